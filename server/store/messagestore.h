@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/base/result.h"
+#include "server/store/records.h"
+
+#include <functional>
+#include <vector>
+
+namespace miniqq::server {
+
+struct NewMessage
+{
+    ConversationRow conversation;
+    AccountId sender;
+    Uuid uuid; ///< Chosen by the sender; (sender, uuid) is stored at most once.
+    qint64 timeMs = 0;
+    QByteArray text;
+    quint64 ticket = 0; ///< The caller's handle; comes back in the result, unchanged.
+};
+
+struct AppendResult
+{
+    enum Status : quint8 {
+        Stored,    ///< Committed and synced to disk.
+        Duplicate, ///< Stored before with the same conversation and text: `seq` and `timeMs` are those of the
+                   ///< first time.
+        Conflict,  ///< The sender used this uuid before for something else; nothing stored.
+        /// Not acknowledged, `error` says why. After a disk error the message may turn out to be stored after
+        /// all: the sender's next try is then a Duplicate whose `seq` the caller has not seen before, and is
+        /// treated as Stored.
+        Failed,
+    };
+
+    quint64 ticket = 0;
+    Status status = Failed;
+    qint64 seq = 0;
+    qint64 timeMs = 0;
+    StoreError error;
+};
+
+struct PageQuery
+{
+    enum Direction : quint8 {
+        Before, ///< The `limit` messages next below `seq`; seq 0 means the end of the conversation.
+        After,  ///< The `limit` messages next above `seq`.
+    };
+
+    ConversationRow conversation;
+    Direction direction = After;
+    qint64 seq = 0;
+    int limit = 0; ///< 1 to 1000; clamped.
+};
+
+struct MessagePage
+{
+    std::vector<StoredMessage> messages; ///< Ascending seq, in both directions.
+    bool more = false;                   ///< There are more in the direction asked.
+};
+
+/// The messages of all conversations on disk: one log, in commit order. Called on the logic thread; callbacks
+/// run there too, later (never from within the call), and never after the store is destroyed.
+class MessageStore
+{
+public:
+    /// Results of one commit or of several, in the order of the messages handed in.
+    using AppendHandler = std::function<void(std::vector<AppendResult> &&)>;
+    using PageHandler = std::function<void(const Result<MessagePage, StoreError> &)>;
+
+    virtual ~MessageStore() = default;
+
+    /// Who hears about the messages appended; set once, before the first append().
+    virtual void setAppendHandler(AppendHandler handler) = 0;
+    /// Hands over a batch. All that was handed over while a commit was running is the next commit; a lone
+    /// message is committed at once. Every message gets exactly one result. Order is kept, per conversation
+    /// and over all.
+    virtual void append(std::vector<NewMessage> &&batch) = 0;
+    /// One page of history, including every message whose result was delivered before this call.
+    virtual void page(const PageQuery &query, PageHandler then) = 0;
+    /// Moves positions forward (never back). Coalesced and written along with the next commit or when the
+    /// store is idle.
+    virtual void savePositions(std::vector<PositionRecord> &&positions) = 0;
+};
+
+} // namespace miniqq::server

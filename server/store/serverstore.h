@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/base/result.h"
+#include "server/store/accountstore.h"
+#include "server/store/conversationstore.h"
+#include "server/store/messagestore.h"
+#include "server/store/storestatistics.h"
+
+#include <functional>
+#include <memory>
+
+namespace miniqq::server {
+
+class StoreThread;
+
+/// The server's SQLite database: one file, one thread that is the only one to touch it, three stores on top.
+/// Belongs to the logic thread (the one that calls open()), where all callbacks run. statistics() alone may
+/// be called from any thread while the object lives.
+class ServerStore
+{
+public:
+    struct Options
+    {
+        QString path;                    ///< Database file; its folder must exist. Created with mode 0600.
+        int maxMessagesPerCommit = 4096; ///< At least 1.
+        int indexAfterRows = 8192; ///< Index at once when this many messages wait, instead of when idle.
+        int idleMs = 50;           ///< Index, save positions and checkpoint after this long without a commit.
+        int checkpointAfterPages =
+            4096; ///< Checkpoint at once when the write-ahead log has grown to this many pages.
+    };
+    using OpenHandler = std::function<void(Result<ServerState, StoreError> &&)>;
+
+    explicit ServerStore(const Options &options);
+    ~ServerStore(); ///< As stop().
+
+    /// Opens, checks and migrates the database, catches up the index and loads what the logic thread keeps in
+    /// memory. Call once; nothing else may be called before the answer is there.
+    void open(OpenHandler then);
+    /// Blocks until all that was handed over is committed, then closes the database. The results of that are
+    /// still delivered, in the next turn of the logic thread's event loop. Nothing may be handed over
+    /// afterwards. Idempotent.
+    void stop();
+
+    AccountStore &accounts();
+    ConversationStore &conversations();
+    MessageStore &messages();
+    StoreStatistics statistics() const;
+
+private:
+    std::unique_ptr<StoreThread> m_thread;
+    std::unique_ptr<AccountStore> m_accounts;
+    std::unique_ptr<ConversationStore> m_conversations;
+    std::unique_ptr<MessageStore> m_messages;
+};
+
+} // namespace miniqq::server
