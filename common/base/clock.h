@@ -5,8 +5,8 @@
 
 namespace miniqq {
 
-/// The two clocks of a program. Durations and deadlines use the monotonic one only; the wall clock is for display
-/// and for the time stamps of messages, because people and administrators move it. Thread-safe.
+/// The two clocks of a program. Durations and deadlines use the monotonic one only; the wall clock is for
+/// display and for the time stamps of messages, because people and administrators move it. Thread-safe.
 class Clock
 {
 public:

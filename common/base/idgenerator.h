@@ -14,8 +14,9 @@ public:
     virtual Uuid next() = 0;
 };
 
-/// Version 7 UUIDs (RFC 9562, 5.7): 48 bits of Unix milliseconds, then a 12-bit counter (method 1 of 6.2) so that ids
-/// made by one generator ascend even within a millisecond and while the wall clock stands or goes back, then 62 random bits.
+/// Version 7 UUIDs (RFC 9562, 5.7): 48 bits of Unix milliseconds, then a 12-bit counter (method 1 of 6.2) so
+/// that ids made by one generator ascend even within a millisecond and while the wall clock stands or goes
+/// back, then 62 random bits.
 class UuidV7Generator final : public IdGenerator
 {
 public:

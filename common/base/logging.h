@@ -3,8 +3,9 @@
 
 #include <QLoggingCategory>
 
-/// The logging categories of the whole project, so that QT_LOGGING_RULES="miniqq.net.debug=true" finds what it names.
-/// They are the only globals. Nothing secret is ever logged: no passwords, no tokens, no message texts.
+/// The logging categories of the whole project, so that QT_LOGGING_RULES="miniqq.net.debug=true" finds what
+/// it names. They are the only globals. Nothing secret is ever logged: no passwords, no tokens, no message
+/// texts.
 namespace miniqq {
 
 Q_DECLARE_LOGGING_CATEGORY(lcWire)     // miniqq.wire      frames and their limits

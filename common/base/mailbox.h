@@ -11,10 +11,11 @@
 
 namespace miniqq {
 
-/// Carries values to another thread in batches: any thread posts, the thread of `receiver` gets everything posted since
-/// its last turn as one vector. One lock and at most one wake-up per batch, however many values it holds.
-/// Values posted by one thread arrive in the order of posting. Values not yet delivered when the mailbox dies are dropped.
-/// The mailbox must be destroyed in the receiver's thread, or after that thread has ended, and after the last post().
+/// Carries values to another thread in batches: any thread posts, the thread of `receiver` gets everything
+/// posted since its last turn as one vector. One lock and at most one wake-up per batch, however many values
+/// it holds. Values posted by one thread arrive in the order of posting. Values not yet delivered when the
+/// mailbox dies are dropped. The mailbox must be destroyed in the receiver's thread, or after that thread has
+/// ended, and after the last post().
 template<class T>
 class Mailbox
 {
@@ -53,7 +54,8 @@ private:
         if (m_woken)
             return;
         m_woken = true;
-        QMetaObject::invokeMethod(&m_context, [this] { deliver(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            &m_context, [this] { deliver(); }, Qt::QueuedConnection);
     }
 
     void deliver()

@@ -7,7 +7,8 @@
 
 namespace miniqq {
 
-/// A 64-bit id that does not convert to any other id. Zero means "none". `Tag` is an empty struct that names the kind.
+/// A 64-bit id that does not convert to any other id. Zero means "none". `Tag` is an empty struct that names
+/// the kind.
 template<class Tag>
 class StrongId
 {

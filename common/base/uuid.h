@@ -10,8 +10,8 @@
 
 namespace miniqq {
 
-/// 128-bit identifier of a message as its sender named it (RFC 9562). A plain value; ordering is that of the bytes,
-/// which for version 7 is the order of creation.
+/// 128-bit identifier of a message as its sender named it (RFC 9562). A plain value; ordering is that of the
+/// bytes, which for version 7 is the order of creation.
 struct Uuid
 {
     std::array<quint8, 16> bytes{};
@@ -25,7 +25,8 @@ struct Uuid
     /// The 16 bytes, for storage.
     QByteArray toBytes() const;
 
-    /// Reads the canonical text, upper or lower case; nothing else is accepted (no braces, no missing hyphens).
+    /// Reads the canonical text, upper or lower case; nothing else is accepted (no braces, no missing
+    /// hyphens).
     static std::optional<Uuid> fromText(QByteArrayView text);
     static std::optional<Uuid> fromBytes(QByteArrayView sixteenBytes);
 

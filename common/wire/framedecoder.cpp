@@ -6,7 +6,8 @@
 namespace miniqq::wire {
 namespace {
 
-/// Past this an emptied buffer gives its memory back: ten thousand idle peers must not keep what one busy moment needed.
+/// Past this an emptied buffer gives its memory back: ten thousand idle peers must not keep what one busy
+/// moment needed.
 constexpr qsizetype keepCapacity = 4 * 1024;
 
 } // namespace

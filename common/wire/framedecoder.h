@@ -13,9 +13,9 @@ namespace miniqq::wire {
 ///     while (decoder.next() == FrameDecoder::Status::Frame)
 ///         use(decoder.payload());
 ///
-/// The declared length is checked as soon as its four bytes are there, before anything is kept for the body, so a peer can
-/// make it hold at most the limit plus what was fed at once. After TooLong or TooShort the decoder stays in that state: the
-/// stream has lost its frame boundaries and the connection has to end.
+/// The declared length is checked as soon as its four bytes are there, before anything is kept for the body,
+/// so a peer can make it hold at most the limit plus what was fed at once. After TooLong or TooShort the
+/// decoder stays in that state: the stream has lost its frame boundaries and the connection has to end.
 class FrameDecoder
 {
 public:
@@ -38,7 +38,8 @@ public:
     /// Moves to the next frame. Invalidates payload().
     Status next();
 
-    /// Payload of the frame that next() announced; a view into the decoder, valid until the next call of feed() or next().
+    /// Payload of the frame that next() announced; a view into the decoder, valid until the next call of
+    /// feed() or next().
     QByteArrayView payload() const { return m_payload; }
     /// Header and payload of that frame, as they crossed the wire.
     QByteArrayView frame() const { return m_frame; }

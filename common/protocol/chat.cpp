@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "common/protocol/chat.h"
+
+#include "common/protocol/jsonreader.h"
+#include "common/protocol/jsonwriter.h"
+
+namespace miniqq::protocol {
+
+void writeChatMessage(JsonWriter &out, const ChatMessage &message)
+{
+    out.integer("seq", message.seq);
+    out.string("from", message.from);
+    out.uuid("uuid", message.uuid);
+    out.integer("time", message.time);
+    out.string("text", message.text);
+}
+
+ChatMessage readChatMessage(ObjectReader &in)
+{
+    ChatMessage m;
+    m.seq = in.integer("seq", 1);
+    m.from = in.account("from");
+    m.uuid = in.uuid("uuid");
+    m.time = in.integer("time");
+    m.text = in.text("text", messageText);
+    return m;
+}
+
+void ChatSend::toJson(JsonWriter &out) const
+{
+    out.string("conv", conversation);
+    out.uuid("uuid", uuid);
+    out.string("text", text);
+}
+
+ChatSend ChatSend::fromJson(ObjectReader &in)
+{
+    ChatSend m;
+    m.conversation = in.conversation("conv");
+    m.uuid = in.uuid("uuid");
+    m.text = in.text("text", messageText);
+    return m;
+}
+
+void ChatAck::toJson(JsonWriter &out) const
+{
+    out.string("conv", conversation);
+    out.uuid("uuid", uuid);
+    out.integer("seq", seq);
+    out.integer("time", time);
+}
+
+ChatAck ChatAck::fromJson(ObjectReader &in)
+{
+    ChatAck m;
+    m.conversation = in.conversation("conv");
+    m.uuid = in.uuid("uuid");
+    m.seq = in.integer("seq", 1);
+    m.time = in.integer("time");
+    return m;
+}
+
+void ChatDeliver::toJson(JsonWriter &out) const
+{
+    out.string("conv", conversation);
+    writeChatMessage(out, message);
+}
+
+ChatDeliver ChatDeliver::fromJson(ObjectReader &in)
+{
+    ChatDeliver m;
+    m.conversation = in.conversation("conv");
+    m.message = readChatMessage(in);
+    return m;
+}
+
+void HistoryGet::toJson(JsonWriter &out) const
+{
+    out.string("conv", conversation);
+    if (before)
+        out.integer("before", *before);
+    if (after)
+        out.integer("after", *after);
+    out.integer("limit", limit);
+}
+
+HistoryGet HistoryGet::fromJson(ObjectReader &in)
+{
+    HistoryGet m;
+    m.conversation = in.conversation("conv");
+    m.before = in.optionalInteger("before", 1);
+    m.after = in.optionalInteger("after", 0);
+    if (m.before && m.after)
+        in.fail("after", "must not be given together with before");
+    m.limit = int(in.optionalInteger("limit", 1, 1 << 30).value_or(m.limit));
+    return m;
+}
+
+void HistoryPage::toJson(JsonWriter &out) const
+{
+    out.string("conv", conversation);
+    out.beginArray("messages");
+    for (const ChatMessage &message : messages) {
+        out.beginObject();
+        writeChatMessage(out, message);
+        out.endObject();
+    }
+    out.endArray();
+    out.boolean("more", more);
+}
+
+HistoryPage HistoryPage::fromJson(ObjectReader &in)
+{
+    HistoryPage m;
+    m.conversation = in.conversation("conv");
+    in.objects("messages", maxMessages,
+               [&m](ObjectReader &inner) { m.messages.push_back(readChatMessage(inner)); });
+    m.more = in.boolean("more");
+    return m;
+}
+
+} // namespace miniqq::protocol

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "common/protocol/jsondocument.h"
+
+#include "common/protocol/jsonstring.h"
+
+#include <charconv>
+
+namespace miniqq::protocol {
+
+JsonValue JsonDocument::root() const
+{
+    Q_ASSERT(!m_nodes.empty());
+    return JsonValue(*this, 0, quint32(m_nodes.size()));
+}
+
+QByteArray JsonValue::key() const
+{
+    const JsonDocument::Node &n = node();
+    if (n.keyBegin == 0)
+        return {};
+    const QByteArrayView inner = m_document->m_bytes.sliced(n.keyBegin + 1, n.keyEnd - n.keyBegin - 2);
+    return n.keyEscaped ? unescapeJson(inner) : inner.toByteArray();
+}
+
+std::optional<QByteArray> JsonValue::string() const
+{
+    const JsonDocument::Node &n = node();
+    if (n.type != JsonDocument::Type::String || n.badUnicode || n.hasNul)
+        return std::nullopt;
+    const QByteArrayView inner = m_document->m_bytes.sliced(n.begin + 1, n.end - n.begin - 2);
+    return n.escaped ? unescapeJson(inner) : inner.toByteArray();
+}
+
+std::optional<qint64> JsonValue::integer() const
+{
+    if (type() != JsonDocument::Type::Number)
+        return std::nullopt;
+    const QByteArrayView text = raw();
+    if (text == "-0")
+        return std::nullopt;
+    qint64 value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    // from_chars stops before '.', 'e' and 'E': whatever is left over makes it no integer.
+    if (error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return value;
+}
+
+std::optional<bool> JsonValue::boolean() const
+{
+    switch (type()) {
+    case JsonDocument::Type::True:
+        return true;
+    case JsonDocument::Type::False:
+        return false;
+    default:
+        return std::nullopt;
+    }
+}
+
+std::optional<JsonValue> JsonValue::firstChild() const
+{
+    const quint32 end = node().next;
+    if (m_index + 1 >= end)
+        return std::nullopt;
+    return JsonValue(*m_document, m_index + 1, end);
+}
+
+std::optional<JsonValue> JsonValue::nextSibling() const
+{
+    const quint32 index = node().next;
+    if (index >= m_parentEnd)
+        return std::nullopt;
+    return JsonValue(*m_document, index, m_parentEnd);
+}
+
+int JsonValue::size() const
+{
+    int count = 0;
+    for (auto child = firstChild(); child; child = child->nextSibling())
+        ++count;
+    return count;
+}
+
+std::optional<JsonValue> JsonValue::member(QByteArrayView key) const
+{
+    if (!isObject())
+        return std::nullopt;
+    for (auto child = firstChild(); child; child = child->nextSibling()) {
+        const JsonDocument::Node &n = child->node();
+        const QByteArrayView inner = m_document->m_bytes.sliced(n.keyBegin + 1, n.keyEnd - n.keyBegin - 2);
+        if (n.keyEscaped ? unescapeJson(inner) == key : inner == key)
+            return child;
+    }
+    return std::nullopt;
+}
+
+} // namespace miniqq::protocol
