@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#include "server/domain/limits.h"
+
+#include <algorithm>
+
+namespace miniqq::server {
+
+protocol::Limits Limits::announce() const
+{
+    constexpr int unlimited = 1'000'000;
+    const bool limited = messages.perSecond > 0;
+    protocol::Limits out;
+    out.frame = frameBytes;
+    out.text = textCodePoints;
+    out.textBytes = textBytes;
+    out.historyPage = historyPage;
+    // The wire has whole numbers from 1; a slower rate than one a second shows as one.
+    out.messagesPerSecond = limited ? std::max(1, int(messages.perSecond)) : unlimited;
+    out.messageBurst = limited ? std::max(1, messages.burst) : unlimited;
+    out.sessions = sessionsPerAccount;
+    out.pingAfterMs = pingAfterMs;
+    out.deadAfterMs = deadAfterMs;
+    return out;
+}
+
+} // namespace miniqq::server

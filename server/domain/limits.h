@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/protocol/session.h"
+#include "common/protocol/textrules.h"
+
+#include <QtGlobal>
+
+namespace miniqq::server {
+
+/// A token bucket's figures: so many per second in the long run, so many at once. perSecond 0: unlimited.
+struct Rate
+{
+    double perSecond = 0;
+    int burst = 1;
+
+    friend bool operator==(const Rate &, const Rate &) = default;
+};
+
+/// Every figure that bounds what one peer, one account or everyone together can ask of the server. What a
+/// client can run into is announced in the welcome (announce()).
+struct Limits
+{
+    // Frames and connections: kept by the I/O workers and the listener.
+    int preAuthFrameBytes = 8 * 1024; ///< payload before sign-in
+    int frameBytes = 64 * 1024;       ///< payload after it
+    int handshakeMs = 5'000;          ///< TLS
+    int signInMs = 10'000;            ///< from accept to signed in, never extended
+    int frameMs = 30'000;             ///< from a frame's first byte to its last
+    int pingAfterMs = 20'000;
+    int deadAfterMs = 60'000;
+    int connections = 5'000;
+    int connectionsPerAddress = 64;
+    int preAuthPerAddress = 32;
+    int connectionsPerTrustedAddress = 512; ///< loopback and the operator's own subnet, both of the above
+    int preAuth = 1'024;                    ///< all addresses; the oldest gives way
+    Rate newConnectionsPerAddress{10, 60};
+    int writeSoftBytes = 256 * 1024;      ///< stop producing history for this peer
+    int writeHardBytes = 4 * 1024 * 1024; ///< close it: slow_consumer
+    int writeStallMs = 30'000;            ///< the same, after so long without progress
+    int listenBacklog = 512;
+
+    // Accounts: kept by the domain.
+    int sessionsPerAccount = 5;
+    Rate registrations{30.0 / 600, 30}; ///< all addresses
+    Rate registrationsPerAddress{5.0 / 600, 5};
+    int freeSignInFailures = 5;    ///< per account and address; then 1, 2, 4 ... s between tries
+    int maxSignInDelayMs = 60'000; ///< where that growth ends
+    Rate signInFailuresPerAddress{20.0 / 600, 20};
+    Rate signInFailuresPerAccount{100.0 / 3'600, 100}; ///< addresses known to the account exempt
+    qint64 tokenLifetimeMs = 30LL * 24 * 3'600 * 1'000;
+
+    // Messages: kept by the domain.
+    int textCodePoints = protocol::maxMessageCodePoints;
+    int textBytes = protocol::maxMessageBytes;
+    Rate messages{5, 20};     ///< chat.send per account
+    Rate historyPages{5, 20}; ///< history.get per account
+    Rate requests{20, 100};   ///< everything else that is answered, per session
+    Rate hints{2, 10};        ///< presence.set and typing.set per account; more is coalesced or dropped
+    int historyPage = 100;    ///< messages per history.page
+    int typingLapsesMs = 5'000;
+    int typingMembers = 100; ///< no typing hints in larger conversations
+
+    /// What clients are told. An unlimited rate is announced as a figure nobody reaches.
+    protocol::Limits announce() const;
+
+    friend bool operator==(const Limits &, const Limits &) = default;
+};
+
+} // namespace miniqq::server
