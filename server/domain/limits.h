@@ -35,6 +35,8 @@ struct Limits
     int connectionsPerTrustedAddress = 512; ///< loopback and the operator's own subnet, both of the above
     int preAuth = 1'024;                    ///< all addresses; the oldest gives way
     Rate newConnectionsPerAddress{10, 60};
+    Rate framesPerConnection{500, 2'000};              ///< received; faster peers are read more slowly
+    Rate bytesPerConnection{64 * 1'024, 256 * 1'024}; ///< the same
     int writeSoftBytes = 256 * 1024;      ///< stop producing history for this peer
     int writeHardBytes = 4 * 1024 * 1024; ///< close it: slow_consumer
     int writeStallMs = 30'000;            ///< the same, after so long without progress

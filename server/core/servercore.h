@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/base/result.h"
+#include "common/base/strongid.h"
+#include "common/tap/trafficsink.h"
+#include "server/core/serverconfig.h"
+#include "server/core/serverstatus.h"
+#include "server/domain/logsink.h"
+
+#include <QList>
+#include <QObject>
+
+#include <memory>
+
+namespace miniqq::server {
+
+class ServerParts;
+
+/// A whole server: threads, stores, domain and listener, put together and taken apart in the right order.
+/// Knows no window; a window or a daemon holds one and listens to its signals. Belongs to the thread that
+/// makes it, which needs an event loop; no call blocks, except the destructor.
+class ServerCore final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State {
+        Stopped,
+        Starting,
+        Running, ///< Listening or not.
+        ShuttingDown,
+    };
+
+    /// `sink` sees everything that crosses the wire, from the I/O threads; it must outlive the core.
+    explicit ServerCore(const ServerConfig &config, tap::TrafficSink &sink, QObject *parent = nullptr);
+    /// Ends what still runs, in order but without waiting for peers; blocks until every thread has ended.
+    ~ServerCore() override;
+
+    State state() const { return m_state; }
+    const ServerConfig &config() const { return m_config; }
+    /// The status published last; its `listening`, `plain`, `name`, `fingerprint` and `dataDir` are always up
+    /// to date.
+    const ServerStatus &status() const { return m_status; }
+    bool isListening() const { return !m_status.listening.empty(); }
+
+    /// Prepares and locks the data directory, makes or loads the TLS key, opens the store and listens as
+    /// configured. started() or startFailed() follows; after the latter, and after stopped(), start() may be
+    /// called again.
+    void start();
+    /// While running: listens on one more than none: an address listened on before is left. `address`
+    /// numeric, empty for all; `port` 0 takes a free one. listeningChanged() or listenFailed() follows.
+    void startListening(const QString &address, quint16 port);
+    /// Takes no new connections; established ones go on. listeningChanged() follows.
+    void stopListening();
+    /// Ends a connection with bye kicked and `text` for the person at its other end.
+    void kick(ConnectionId connection, const QString &text);
+    /// Ends in order: everyone is told (bye shutting_down, `reason`, reconnect), accepting stops, what is
+    /// queued is written for at most 5 s, connections close, the store commits and closes. stopped() follows.
+    void shutDown(const QString &reason);
+
+    /// How often statusChanged() comes while running; 0: never. 1000 ms unless set. A snapshot visits every
+    /// connection.
+    void setStatusInterval(int milliseconds);
+
+Q_SIGNALS:
+    void started();
+    /// Not running; `error` says what to do about it.
+    void startFailed(const miniqq::Error &error);
+    void listeningChanged();
+    void listenFailed(const miniqq::Error &error);
+    void statusChanged(const miniqq::server::ServerStatus &status);
+    /// New lines of the operator's log, in the order of their making; several at once when there are many.
+    void logged(const QList<miniqq::server::LogEvent> &events);
+    void stopped();
+
+private:
+    ServerConfig m_config;
+    tap::TrafficSink &m_sink;
+    ServerStatus m_status;
+    State m_state = State::Stopped;
+    std::unique_ptr<ServerParts> m_parts;
+};
+
+} // namespace miniqq::server
