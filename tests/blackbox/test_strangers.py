@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""Strangers before sign-in: rows A9 to A13 of the abuse table, and A16 in small."""
+import os
+import socket
+import ssl
+import time
+
+import harness
+
+
+class OnThePlainPort(harness.ServerTest):
+    config = {"limit.signInMs": "2000"}
+
+    def test_a9_tls_hello(self):
+        raw = socket.create_connection(self.server.address, 5)
+        self.addCleanup(raw.close)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        with self.assertRaises((ssl.SSLError, ConnectionError, OSError)):
+            context.wrap_socket(raw)
+
+    def test_a9_http_and_ssh(self):
+        for banner in (b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", b"SSH-2.0-OpenSSH_9.2\r\n"):
+            with self.subTest(banner=banner):
+                client = self.connected()
+                client.send_bytes(banner)
+                self.assert_closed_silently(client)
+
+    def test_a11_random_bytes(self):
+        for _ in range(5):
+            client = self.connected()
+            try:
+                client.send_bytes(os.urandom(64 * 1024))
+                client.socket.settimeout(5)
+                while client.socket.recv(65536):
+                    pass
+            except OSError:
+                pass  # a reset is as good an end
+
+    def test_a12_silence(self):
+        client = self.connected()
+        started = time.monotonic()
+        client.wait_closed(10)
+        self.assertGreater(time.monotonic() - started, 1.5)
+        self.assertLess(time.monotonic() - started, 5)
+
+    def test_a12_hello_does_not_extend_the_deadline(self):
+        client = self.connected()
+        started = time.monotonic()
+        client.hello()
+        client.wait_closed(10)
+        self.assertLess(time.monotonic() - started, 5)
+
+
+class OnTheTlsPort(harness.ServerTest):
+    plain = False
+    config = {"limit.handshakeMs": "2000", "limit.signInMs": "3000"}
+
+    def test_a10_plain_frame(self):
+        raw = socket.create_connection(self.server.address, 5)
+        self.addCleanup(raw.close)
+        raw.sendall(b"\x00\x00\x00\x10" + b'{"type":"hello"}')
+        self.assertNotIn(b"welcome", self.read_to_end(raw))
+
+    def test_a13_half_a_handshake(self):
+        for first in (b"\x16", b"\x16\x03\x01", b""):
+            with self.subTest(first=first):
+                raw = socket.create_connection(self.server.address, 5)
+                self.addCleanup(raw.close)
+                raw.sendall(first)
+                started = time.monotonic()
+                self.read_to_end(raw)
+                self.assertLess(time.monotonic() - started, 6)
+
+    def test_old_tls_is_refused(self):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        context.set_ciphers("ALL:@SECLEVEL=0")
+        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.maximum_version = ssl.TLSVersion.TLSv1_1
+        raw = socket.create_connection(self.server.address, 5)
+        self.addCleanup(raw.close)
+        with self.assertRaises((ssl.SSLError, OSError)):
+            context.wrap_socket(raw)
+
+    def test_certificate_is_the_same_for_everyone(self):
+        def certificate():
+            client = self.connected()
+            return client.socket.getpeercert(binary_form=True)
+        self.assertEqual(certificate(), certificate())
+
+    @staticmethod
+    def read_to_end(raw):
+        data = b""
+        raw.settimeout(10)
+        try:
+            while chunk := raw.recv(4096):
+                data += chunk
+        except ConnectionError:
+            pass
+        return data
+
+
+class Crowd(harness.ServerTest):
+    """Many silent connections: the oldest give way, honest people get in."""
+    config = {"trust-loopback": "no", "limit.preAuthPerAddress": "8", "limit.connectionsPerAddress": "40",
+              "limit.newConnectionsPerAddress.perSecond": "1000", "limit.newConnectionsPerAddress.burst": "1000",
+              "limit.signInMs": "20000"}
+
+    def test_a16_silent_sockets_from_one_address(self):
+        silent = [socket.create_connection(self.server.address, 5) for _ in range(60)]
+        for raw in silent:
+            self.addCleanup(raw.close)
+        open_ones = sum(1 for raw in silent if self.is_open(raw))
+        self.assertLessEqual(open_ones, 8)
+        started = time.monotonic()
+        for raw in silent:
+            raw.close()
+        self.signed_in()
+        self.assertLess(time.monotonic() - started, 2)
+
+    @staticmethod
+    def is_open(raw):
+        raw.settimeout(0.2)
+        try:
+            return raw.recv(1) != b""
+        except TimeoutError:
+            return True
+        except OSError:
+            return False
+
+
+if __name__ == "__main__":
+    harness.main()
