@@ -81,6 +81,8 @@ public:
     /// First byte of the value within the document, and one past its last. Strings include their quotes.
     qsizetype begin() const { return node().begin; }
     qsizetype end() const { return node().end; }
+    /// First byte of the member this value belongs to: its key's opening quote; for others begin().
+    qsizetype memberBegin() const { return node().keyBegin != 0 ? node().keyBegin : node().begin; }
     /// The bytes themselves.
     QByteArrayView raw() const { return m_document->m_bytes.sliced(begin(), end() - begin()); }
 
