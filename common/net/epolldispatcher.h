@@ -58,16 +58,16 @@ private:
         bool alwaysReady = false; ///< epoll refused it with EPERM
     };
 
+    int waitForWakeUp(int timeoutMs);
+    int activateSockets(int timeoutMs, quint64 turn);
+    int activate(int fd, size_t type);
     void updateWatch(int fd);
-    bool control(int operation, int fd, quint32 events);
-    int wait(QEventLoop::ProcessEventsFlags flags, bool mayBlock);
-    int activateReady(int count);
-    int activateAlwaysReady();
-    bool activate(int fd, int type);
+    int control(int operation, int fd, quint32 events); ///< errno, 0 for success
     void drainWakeUps();
 
     int m_epoll = -1;
     int m_wakeFd = -1;
+    std::atomic<Qt::HANDLE> m_runner = nullptr; ///< The thread that calls processEvents().
     std::atomic<bool> m_woken = false;
     std::atomic<bool> m_interrupted = false;
     std::vector<Watch> m_watches; ///< By descriptor.

@@ -150,19 +150,25 @@ private:
 
     void becomeReady();
     void readOnce();
-    void discardInput();
     void deliver();
     void rejectFrame(wire::FrameDecoder::Status status);
-    void updateReadInterest();
+    void continueReading();
     void continueLater();
+    void endOfStream();
+    void discardInput();
+    void updateReadInterest();
+    void enqueue(const QByteArray &frame);
     void writeQueue();
-    void frameSent(const QByteArray &frame);
+    void bytesTaken(qsizetype bytes);
     void compactQueue();
     void setBlocked(bool blocked);
-    void startLingering();
-    void lost(const IoResult &result);
     void checkProgress();
+    void startLingering();
+    void lost();
+    void end();
     void post(int type);
+    template<class Callback>
+    void call(Callback callback);
 
     ReadBuffer &m_buffer;
     Owner &m_owner;

@@ -43,6 +43,8 @@ protected:
     void markReady();
     void fail(TransportFailure failure);
     IoResult errorResult(int errorNumber);
+    void setFailure(TransportFailure failure) { m_failure = std::move(failure); }
+    bool isWriteWanted() const { return m_writeWanted; }
 
     /// The socket is ready; by default passed on to the observer.
     virtual void socketReadable();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "common/net/socketbio.h"
 #include "common/net/sockettransport.h"
 #include "common/net/tlscontext.h"
 
@@ -21,7 +22,7 @@ public:
     void start() override;
     IoResult read(char *buffer, qsizetype size) override;
     IoResult write(std::span<const iovec> parts) override;
-    bool hasBufferedData() const override;
+    bool hasBufferedData() const override { return m_more; }
     void finishWriting() override;
     void close(CloseMode mode) override;
     SecurityInfo security() const override;
@@ -36,15 +37,17 @@ private:
     void socketReadable() override;
     void socketWritable() override;
     void continueHandshake();
+    TransportFailure handshakeFailure(int sslError);
     IoResult resultOf(int returned);
-    TransportFailure tlsFailure(int sslError, int errorNumber) const;
+    void sendCloseNotify();
 
-    TlsContext m_context; ///< Keeps the SSL_CTX alive and, for a server, knows the side.
-    std::unique_ptr<ssl_st, SslDeleter> m_ssl;
-    qint64 m_handshakeStartNs = 0;
+    SocketBio m_bioState;                      ///< Before m_ssl, which uses it until it is freed.
+    std::unique_ptr<ssl_st, SslDeleter> m_ssl; ///< Holds its own reference to the SSL_CTX.
+    qint64 m_handshakeStartUs = 0;
     qint64 m_handshakeUs = 0;
-    bool m_writeBlockedOnRead = false;
-    bool m_broken = false; ///< After a fatal error OpenSSL must not be asked to shut down.
+    bool m_more = false; ///< read() stopped before everything that has arrived was given out.
+    bool m_readBlockedOnWrite = false;
+    bool m_broken = false; ///< After a fatal error OpenSSL must not be asked anything any more.
 };
 
 } // namespace miniqq::net

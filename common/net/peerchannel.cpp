@@ -1,0 +1,504 @@
+// SPDX-License-Identifier: MIT
+#include "common/net/peerchannel.h"
+
+#include "common/base/logging.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+
+#include <utility>
+
+namespace miniqq::net {
+namespace {
+
+enum PostedEvent { ReadyEvent = QEvent::User, ContinueEvent, DrainedEvent, ClosedEvent };
+
+CloseReason reasonOf(const TransportFailure &failure)
+{
+    switch (failure.kind) {
+    case TransportFailure::Kind::TimedOut:
+        return CloseReason::Timeout;
+    case TransportFailure::Kind::Tls:
+        return CloseReason::TlsFailed;
+    case TransportFailure::Kind::Reset:
+    case TransportFailure::Kind::Other:
+        break;
+    }
+    return CloseReason::Reset;
+}
+
+} // namespace
+
+PeerChannel::PeerChannel(ConnectionId id, std::unique_ptr<Transport> transport, Owner &owner,
+                         tap::TrafficSink &sink, ReadBuffer &buffer, const Clock &clock,
+                         const ChannelLimits &limits)
+    : m_buffer(buffer)
+    , m_owner(owner)
+    , m_sink(sink)
+    , m_clock(clock)
+    , m_id(id)
+    , m_transport(std::move(transport))
+    , m_limits(limits)
+    , m_decoder(limits.maxPayload)
+{
+    Q_ASSERT(m_transport);
+}
+
+PeerChannel::~PeerChannel()
+{
+    Q_ASSERT_X(!m_inCallback, "PeerChannel", "deleted inside one of its callbacks");
+    if (m_state != State::New && m_state != State::Closed)
+        m_sink.closed(m_id, QString::fromLatin1(closeReasonCode(m_closeReason)));
+    m_transport->close(Transport::CloseMode::Graceful);
+}
+
+void PeerChannel::start()
+{
+    if (m_state != State::New)
+        return;
+    m_state = State::Handshake;
+    m_openedNs = m_lastActivityNs = m_clock.monotonicNs();
+    m_sink.opened(m_id, m_transport->local(), m_transport->peer());
+    m_transport->setObserver(this);
+    if (!m_transport->isReady())
+        m_transport->start();
+    if (m_transport->isReady())
+        post(ReadyEvent);
+}
+
+void PeerChannel::ready()
+{
+    becomeReady();
+}
+
+void PeerChannel::failed(const TransportFailure &failure)
+{
+    abort(reasonOf(failure), failure.text);
+}
+
+void PeerChannel::becomeReady()
+{
+    if (m_state != State::Handshake)
+        return;
+    m_state = State::Open;
+    if (m_transport->isEncrypted()) {
+        const SecurityInfo security = m_transport->security();
+        m_sink.secured(m_id, security.tlsVersion, security.cipher);
+    }
+    updateReadInterest();
+    call([this] { m_owner.channelReady(*this); });
+    if (m_state == State::Open && m_queuedBytes > 0)
+        writeQueue();
+    if (m_state == State::Open && !m_paused && m_transport->hasBufferedData())
+        continueLater();
+}
+
+// Reading
+// ------------------------------------------------------------------------------------------------------------
+
+void PeerChannel::readable()
+{
+    if (isClosing())
+        discardInput();
+    else if (m_state == State::Open && !m_paused && !m_continueQueued)
+        readOnce();
+}
+
+void PeerChannel::readOnce()
+{
+    const IoResult result = m_transport->read(m_buffer.data(), ReadBuffer::size);
+    switch (result.status) {
+    case IoResult::Status::WouldBlock:
+        return;
+    case IoResult::Status::Error:
+        lost();
+        return;
+    case IoResult::Status::Eof:
+        m_eof = true;
+        updateReadInterest();
+        endOfStream();
+        return;
+    case IoResult::Status::Ok:
+        break;
+    }
+    m_lastActivityNs = m_clock.monotonicNs();
+    m_counters.bytesIn += quint64(result.bytes);
+    m_sink.bytesRead(m_id, result.bytes);
+    m_decoder.feed({m_buffer.data(), result.bytes});
+    deliver();
+    if (m_state == State::Open && !m_paused && m_transport->hasBufferedData())
+        continueLater();
+}
+
+void PeerChannel::deliver()
+{
+    using Status = wire::FrameDecoder::Status;
+    int delivered = 0;
+    Status status = Status::Frame;
+    while (m_state == State::Open && !m_paused) {
+        if (delivered == m_limits.maxFramesPerTurn) {
+            continueLater();
+            break;
+        }
+        status = m_decoder.next();
+        if (status != Status::Frame)
+            break;
+        ++delivered;
+        ++m_counters.framesIn;
+        m_sink.frame(m_id, tap::Direction::In, m_decoder.frame());
+        call([this] { m_owner.frameArrived(*this, m_decoder.payload()); });
+    }
+    const bool partial = status == Status::NeedMore && m_decoder.midFrame();
+    if (!partial)
+        m_midFrameSinceNs = 0;
+    else if (delivered > 0 || m_midFrameSinceNs == 0)
+        m_midFrameSinceNs = m_clock.monotonicNs();
+
+    if (delivered > 0)
+        call([this] { m_owner.readFinished(*this); });
+    if (status == Status::TooLong || status == Status::TooShort)
+        rejectFrame(status);
+}
+
+void PeerChannel::rejectFrame(wire::FrameDecoder::Status status)
+{
+    if (m_state != State::Open)
+        return;
+    const quint32 declared = m_decoder.declaredLength();
+    call([this, status, declared] { m_owner.frameRejected(*this, status, declared); });
+    if (m_state == State::Open)
+        abort(CloseReason::ProtocolError,
+              QStringLiteral("A frame of %1 bytes was announced; 2 to %2 are allowed.")
+                  .arg(declared)
+                  .arg(m_decoder.maxPayload()));
+}
+
+/// Goes on where the frame budget, a pause, or bytes left in the transport interrupted.
+void PeerChannel::continueReading()
+{
+    m_continueQueued = false;
+    if (m_state != State::Open || m_paused)
+        return;
+    deliver();
+    if (m_state != State::Open || m_paused || m_continueQueued)
+        return;
+    if (m_eof)
+        endOfStream();
+    else if (m_transport->hasBufferedData())
+        readOnce();
+}
+
+/// The peer will send nothing more: what it sent is given out first, and what waits for it gets one chance.
+void PeerChannel::endOfStream()
+{
+    if (m_state != State::Open || m_paused || m_continueQueued)
+        return;
+    if (m_queuedBytes > 0)
+        writeQueue();
+    abort(CloseReason::PeerClosed,
+          m_decoder.midFrame() ? QStringLiteral("The stream ended inside a frame.") : QString());
+}
+
+void PeerChannel::discardInput()
+{
+    while (m_state == State::Flushing || m_state == State::Lingering) {
+        const IoResult result = m_transport->read(m_buffer.data(), ReadBuffer::size);
+        if (result.status == IoResult::Status::Ok) {
+            m_counters.bytesIn += quint64(result.bytes);
+            m_sink.bytesRead(m_id, result.bytes);
+            if (m_transport->hasBufferedData())
+                continue;
+        } else if (result.status == IoResult::Status::Eof) {
+            m_eof = true;
+            updateReadInterest();
+            if (m_state == State::Lingering)
+                end();
+        } else if (result.status == IoResult::Status::Error) {
+            end();
+        }
+        return;
+    }
+}
+
+void PeerChannel::pauseReading()
+{
+    m_paused = true;
+    updateReadInterest();
+}
+
+void PeerChannel::resumeReading()
+{
+    if (!m_paused)
+        return;
+    m_paused = false;
+    m_midFrameSinceNs = 0;
+    updateReadInterest();
+    if (m_state == State::Open && (m_decoder.midFrame() || m_eof || m_transport->hasBufferedData()))
+        continueLater();
+}
+
+void PeerChannel::updateReadInterest()
+{
+    const bool wanted =
+        (m_state == State::Open && !m_paused) || m_state == State::Flushing || m_state == State::Lingering;
+    m_transport->setReadEnabled(wanted && !m_eof);
+}
+
+void PeerChannel::continueLater()
+{
+    if (!std::exchange(m_continueQueued, true))
+        post(ContinueEvent);
+}
+
+// Writing
+// ------------------------------------------------------------------------------------------------------------
+
+bool PeerChannel::send(const QByteArray &frame)
+{
+    if (isClosing())
+        return false;
+    if (m_queuedBytes + frame.size() > m_limits.hardQueue) {
+        abort(CloseReason::SlowConsumer,
+              QStringLiteral("%1 bytes were waiting to be taken.").arg(m_queuedBytes));
+        return false;
+    }
+    enqueue(frame);
+    if (!m_dirty && !m_blocked) {
+        m_dirty = true;
+        call([this] { m_owner.channelDirty(*this); });
+    }
+    return !isClosing();
+}
+
+void PeerChannel::enqueue(const QByteArray &frame)
+{
+    m_queue.push_back(frame);
+    m_queuedBytes += frame.size();
+    m_aboveSoft = m_aboveSoft || overSoftLimit();
+}
+
+void PeerChannel::flush()
+{
+    m_dirty = false;
+    // While write readiness is awaited the attempt would fail: the rest goes out when it comes.
+    if ((m_state == State::Open || m_state == State::Flushing) && !m_blocked)
+        writeQueue();
+}
+
+void PeerChannel::writable()
+{
+    if (m_state == State::Open || m_state == State::Flushing)
+        writeQueue();
+}
+
+void PeerChannel::writeQueue()
+{
+    constexpr size_t partsPerWrite = 128;
+    std::array<iovec, partsPerWrite> parts;
+    while (m_queueHead < m_queue.size()) {
+        size_t count = 0;
+        for (size_t i = m_queueHead; i < m_queue.size() && count < partsPerWrite; ++i, ++count) {
+            const qsizetype skip = i == m_queueHead ? m_headWritten : 0;
+            parts[count].iov_base =
+                const_cast<char *>(m_queue[i].constData() + skip); // iovec serves reading too
+            parts[count].iov_len = size_t(m_queue[i].size() - skip);
+        }
+        const IoResult result = m_transport->write({parts.data(), count});
+        if (result.status == IoResult::Status::WouldBlock) {
+            setBlocked(true);
+            compactQueue();
+            return;
+        }
+        if (result.status != IoResult::Status::Ok) {
+            lost();
+            return;
+        }
+        bytesTaken(result.bytes);
+    }
+    setBlocked(false);
+    compactQueue();
+    if (m_state == State::Flushing)
+        startLingering();
+}
+
+void PeerChannel::bytesTaken(qsizetype bytes)
+{
+    m_counters.bytesOut += quint64(bytes);
+    m_queuedBytes -= bytes;
+    m_sink.bytesWritten(m_id, bytes);
+    if (m_blocked)
+        m_progressNs = m_clock.monotonicNs();
+    while (bytes > 0) {
+        const QByteArray &frame = m_queue[m_queueHead];
+        const qsizetype rest = frame.size() - m_headWritten;
+        if (bytes < rest) {
+            m_headWritten += bytes;
+            break;
+        }
+        bytes -= rest;
+        ++m_counters.framesOut;
+        m_sink.frame(m_id, tap::Direction::Out, frame);
+        m_queue[m_queueHead++] = QByteArray();
+        m_headWritten = 0;
+    }
+    if (m_aboveSoft && m_queuedBytes <= m_limits.softQueue / 2) {
+        m_aboveSoft = false;
+        post(DrainedEvent);
+    }
+}
+
+/// Drops what is written; an idle connection keeps room for a few frames only.
+void PeerChannel::compactQueue()
+{
+    constexpr size_t keepCapacity = 8;
+    if (m_queueHead == m_queue.size()) {
+        m_queueHead = 0;
+        if (m_queue.capacity() > keepCapacity)
+            m_queue = {};
+        else
+            m_queue.clear();
+    } else if (m_queueHead > m_queue.size() / 2) {
+        m_queue.erase(m_queue.begin(), m_queue.begin() + qsizetype(m_queueHead));
+        m_queueHead = 0;
+    }
+}
+
+void PeerChannel::setBlocked(bool blocked)
+{
+    if (m_blocked == blocked)
+        return;
+    m_blocked = blocked;
+    m_transport->setWriteEnabled(blocked);
+    if (m_state != State::Open)
+        return; // the timer measures the grace period
+    if (blocked) {
+        m_progressNs = m_clock.monotonicNs();
+        m_timer.start(m_limits.stallMs, this);
+    } else {
+        m_timer.stop();
+    }
+}
+
+void PeerChannel::checkProgress()
+{
+    const qint64 idleMs = (m_clock.monotonicNs() - m_progressNs) / 1'000'000;
+    if (idleMs >= m_limits.stallMs)
+        abort(CloseReason::SlowConsumer, QStringLiteral("Nothing was taken for %1 s.").arg(idleMs / 1000));
+    else
+        m_timer.start(int(m_limits.stallMs - idleMs), this);
+}
+
+// Ending
+// -------------------------------------------------------------------------------------------------------------
+
+void PeerChannel::closeAfterFlush(CloseReason reason, const QByteArray &lastFrame, int graceMs,
+                                  const QString &detail)
+{
+    if (isClosing())
+        return;
+    if (m_state != State::Open) {
+        abort(reason, detail); // no handshake, so there is nobody to say anything to
+        return;
+    }
+    if (!lastFrame.isEmpty())
+        enqueue(lastFrame);
+    m_closeReason = reason;
+    m_closeDetail = detail;
+    m_state = State::Flushing;
+    m_timer.start(graceMs, this);
+    updateReadInterest();
+    if (!m_blocked)
+        writeQueue();
+}
+
+/// Closing a socket with unread input makes the kernel send a reset, which can overtake the last words. So:
+/// announce the end, read on until the peer ends too.
+void PeerChannel::startLingering()
+{
+    m_state = State::Lingering;
+    m_transport->finishWriting();
+    if (m_eof)
+        end();
+}
+
+void PeerChannel::abort(CloseReason reason, const QString &detail)
+{
+    if (m_state == State::Closed)
+        return;
+    if (!isClosing()) {
+        m_closeReason = reason;
+        m_closeDetail = detail;
+    }
+    end();
+}
+
+void PeerChannel::lost()
+{
+    const TransportFailure failure = m_transport->failure();
+    abort(reasonOf(failure), failure.text);
+}
+
+void PeerChannel::end()
+{
+    const bool wasStarted = m_state != State::New;
+    m_state = State::Closed;
+    m_timer.stop();
+    m_queue = {};
+    m_queueHead = 0;
+    m_headWritten = 0;
+    m_queuedBytes = 0;
+    m_blocked = false;
+    // Who did not take what was sent gets no further chance to: the kernel's buffers are freed at once.
+    const bool abortive = m_closeReason == CloseReason::SlowConsumer || m_closeReason == CloseReason::Timeout;
+    m_transport->close(abortive ? Transport::CloseMode::Abortive : Transport::CloseMode::Graceful);
+    if (wasStarted)
+        m_sink.closed(m_id, QString::fromLatin1(closeReasonCode(m_closeReason)));
+    qCDebug(lcNet) << "connection" << m_id.value() << "closed:" << closeReasonCode(m_closeReason)
+                   << m_closeDetail;
+    post(ClosedEvent);
+}
+
+// Events
+// -------------------------------------------------------------------------------------------------------------
+
+void PeerChannel::customEvent(QEvent *event)
+{
+    switch (int(event->type())) {
+    case ReadyEvent:
+        becomeReady();
+        break;
+    case ContinueEvent:
+        continueReading();
+        break;
+    case DrainedEvent:
+        if (!isClosing())
+            call([this] { m_owner.channelDrained(*this); });
+        break;
+    case ClosedEvent:
+        call([this] { m_owner.channelClosed(*this, m_closeReason); });
+        break;
+    }
+}
+
+void PeerChannel::timerEvent(QTimerEvent *)
+{
+    if (m_state == State::Open)
+        checkProgress();
+    else if (m_state == State::Flushing || m_state == State::Lingering)
+        end();
+}
+
+void PeerChannel::post(int type)
+{
+    QCoreApplication::postEvent(this, new QEvent(QEvent::Type(type)));
+}
+
+template<class Callback>
+void PeerChannel::call(Callback callback)
+{
+    const bool nested = std::exchange(m_inCallback, true);
+    callback();
+    m_inCallback = nested;
+}
+
+} // namespace miniqq::net
