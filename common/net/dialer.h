@@ -54,7 +54,8 @@ struct DialStep
 
 /// Makes one connection: looks the name up, tries its addresses in turn, and with TLS completes the
 /// handshake. Nothing blocks; handlers are called from the event loop, exactly one of `connected` and
-/// `failed` once per dial(), unless cancelled.
+/// `failed` once per dial(), unless cancelled. In a handler
+/// the dialer may be used again, but not deleted: deleteLater().
 class Dialer final : public QObject
 {
     Q_OBJECT
@@ -66,7 +67,8 @@ public:
         /// sending anything.
         std::function<void(std::unique_ptr<Transport>)> connected;
         std::function<void(const DialError &)> failed;
-        std::function<void(const DialStep &)> progress; ///< May be empty.
+        /// May be empty. The first one, Resolve, comes from inside dial(); for a numeric host, too.
+        std::function<void(const DialStep &)> progress;
     };
 
     explicit Dialer(QObject *parent = nullptr);
@@ -91,8 +93,10 @@ private:
     void handshakeDone();
     void handshakeFailed(const TransportFailure &failure);
     void timedOut();
-    void report(DialStage stage, const QString &subject);
+    bool report(DialStage stage, const QString &subject);
+    void succeed();
     void finish(const DialError &error);
+    void dropNotifier();
     void reset();
 
     Handlers m_handlers;
@@ -112,6 +116,7 @@ private:
     QElapsedTimer m_elapsed;
     int m_timeoutMs = 10'000;
     int m_lookup = -1;
+    quint64 m_serial = 0; ///< Of the dial under way: what was queued for an earlier one is dropped.
     DialStage m_stage = DialStage::Resolve;
     bool m_active = false;
 };

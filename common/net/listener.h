@@ -12,8 +12,6 @@
 #include <functional>
 #include <memory>
 
-struct sockaddr;
-
 namespace miniqq::net {
 
 /// Listens on one address and gives accepted descriptors away. Runs in the thread that makes it.
@@ -30,7 +28,7 @@ public:
     using AcceptHandler = std::function<void(Descriptor fd, const Endpoint &peer, const Endpoint &local)>;
     /// accept4(2) or what stands for it in a test: (listening descriptor, sockaddr_storage, its length) ->
     /// descriptor or -1.
-    using AcceptFunction = std::function<int(int, sockaddr *, unsigned *)>;
+    using AcceptFunction = std::function<int(int, sockaddr *, socklen_t *)>;
 
     static constexpr int backlog = 512;
     static constexpr int maxAcceptsPerTurn = 64;
@@ -57,7 +55,7 @@ Q_SIGNALS:
 private:
     void acceptBatch();
     void pauseAccepting(int errorNumber);
-    void refuseOneThroughSpare();
+    void refuseThroughSpare();
 
     AcceptHandler m_handler;
     AcceptFunction m_accept;

@@ -87,7 +87,7 @@ void PeerChannel::becomeReady()
     }
     updateReadInterest();
     call([this] { m_owner.channelReady(*this); });
-    if (m_state == State::Open && m_queuedBytes > 0)
+    if (m_state == State::Open && !m_queue.isEmpty())
         writeQueue();
     if (m_state == State::Open && !m_paused && m_transport->hasBufferedData())
         continueLater();
@@ -193,7 +193,7 @@ void PeerChannel::endOfStream()
 {
     if (m_state != State::Open || m_paused || m_continueQueued)
         return;
-    if (m_queuedBytes > 0)
+    if (!m_queue.isEmpty())
         writeQueue();
     abort(CloseReason::PeerClosed,
           m_decoder.midFrame() ? QStringLiteral("The stream ended inside a frame.") : QString());
@@ -257,24 +257,18 @@ bool PeerChannel::send(const QByteArray &frame)
 {
     if (isClosing())
         return false;
-    if (m_queuedBytes + frame.size() > m_limits.hardQueue) {
+    if (queuedBytes() + frame.size() > m_limits.hardQueue) {
         abort(CloseReason::SlowConsumer,
-              QStringLiteral("%1 bytes were waiting to be taken.").arg(m_queuedBytes));
+              QStringLiteral("%1 bytes were waiting to be taken.").arg(queuedBytes()));
         return false;
     }
-    enqueue(frame);
+    m_queue.push(frame);
+    m_aboveSoft = m_aboveSoft || overSoftLimit();
     if (!m_dirty && !m_blocked) {
         m_dirty = true;
         call([this] { m_owner.channelDirty(*this); });
     }
     return !isClosing();
-}
-
-void PeerChannel::enqueue(const QByteArray &frame)
-{
-    m_queue.push_back(frame);
-    m_queuedBytes += frame.size();
-    m_aboveSoft = m_aboveSoft || overSoftLimit();
 }
 
 void PeerChannel::flush()
@@ -293,20 +287,12 @@ void PeerChannel::writable()
 
 void PeerChannel::writeQueue()
 {
-    constexpr size_t partsPerWrite = 128;
-    std::array<iovec, partsPerWrite> parts;
-    while (m_queueHead < m_queue.size()) {
-        size_t count = 0;
-        for (size_t i = m_queueHead; i < m_queue.size() && count < partsPerWrite; ++i, ++count) {
-            const qsizetype skip = i == m_queueHead ? m_headWritten : 0;
-            parts[count].iov_base =
-                const_cast<char *>(m_queue[i].constData() + skip); // iovec serves reading too
-            parts[count].iov_len = size_t(m_queue[i].size() - skip);
-        }
-        const IoResult result = m_transport->write({parts.data(), count});
+    std::array<iovec, 128> parts; // 2 KiB of stack: the frames of a busy turn in one system call
+    while (!m_queue.isEmpty()) {
+        const IoResult result = m_transport->write({parts.data(), m_queue.gather(parts)});
         if (result.status == IoResult::Status::WouldBlock) {
             setBlocked(true);
-            compactQueue();
+            m_queue.compact();
             return;
         }
         if (result.status != IoResult::Status::Ok) {
@@ -316,7 +302,7 @@ void PeerChannel::writeQueue()
         bytesTaken(result.bytes);
     }
     setBlocked(false);
-    compactQueue();
+    m_queue.compact();
     if (m_state == State::Flushing)
         startLingering();
 }
@@ -324,42 +310,16 @@ void PeerChannel::writeQueue()
 void PeerChannel::bytesTaken(qsizetype bytes)
 {
     m_counters.bytesOut += quint64(bytes);
-    m_queuedBytes -= bytes;
     m_sink.bytesWritten(m_id, bytes);
     if (m_blocked)
         m_progressNs = m_clock.monotonicNs();
-    while (bytes > 0) {
-        const QByteArray &frame = m_queue[m_queueHead];
-        const qsizetype rest = frame.size() - m_headWritten;
-        if (bytes < rest) {
-            m_headWritten += bytes;
-            break;
-        }
-        bytes -= rest;
+    m_queue.take(bytes, [this](const QByteArray &frame) {
         ++m_counters.framesOut;
         m_sink.frame(m_id, tap::Direction::Out, frame);
-        m_queue[m_queueHead++] = QByteArray();
-        m_headWritten = 0;
-    }
-    if (m_aboveSoft && m_queuedBytes <= m_limits.softQueue / 2) {
+    });
+    if (m_aboveSoft && queuedBytes() <= m_limits.softQueue / 2) {
         m_aboveSoft = false;
         post(DrainedEvent);
-    }
-}
-
-/// Drops what is written; an idle connection keeps room for a few frames only.
-void PeerChannel::compactQueue()
-{
-    constexpr size_t keepCapacity = 8;
-    if (m_queueHead == m_queue.size()) {
-        m_queueHead = 0;
-        if (m_queue.capacity() > keepCapacity)
-            m_queue = {};
-        else
-            m_queue.clear();
-    } else if (m_queueHead > m_queue.size() / 2) {
-        m_queue.erase(m_queue.begin(), m_queue.begin() + qsizetype(m_queueHead));
-        m_queueHead = 0;
     }
 }
 
@@ -400,8 +360,7 @@ void PeerChannel::closeAfterFlush(CloseReason reason, const QByteArray &lastFram
         abort(reason, detail); // no handshake, so there is nobody to say anything to
         return;
     }
-    if (!lastFrame.isEmpty())
-        enqueue(lastFrame);
+    m_queue.push(lastFrame);
     m_closeReason = reason;
     m_closeDetail = detail;
     m_state = State::Flushing;
@@ -443,10 +402,7 @@ void PeerChannel::end()
     const bool wasStarted = m_state != State::New;
     m_state = State::Closed;
     m_timer.stop();
-    m_queue = {};
-    m_queueHead = 0;
-    m_headWritten = 0;
-    m_queuedBytes = 0;
+    m_queue.clear();
     m_blocked = false;
     // Who did not take what was sent gets no further chance to: the kernel's buffers are freed at once.
     const bool abortive = m_closeReason == CloseReason::SlowConsumer || m_closeReason == CloseReason::Timeout;

@@ -5,6 +5,7 @@
 #include "common/base/strongid.h"
 #include "common/net/closereason.h"
 #include "common/net/transport.h"
+#include "common/net/writequeue.h"
 #include "common/tap/trafficsink.h"
 #include "common/wire/framedecoder.h"
 
@@ -12,7 +13,6 @@
 #include <QObject>
 
 #include <memory>
-#include <vector>
 
 namespace miniqq::net {
 
@@ -99,8 +99,8 @@ public:
     /// there is room.
     void flush();
 
-    qsizetype queuedBytes() const { return m_queuedBytes; }
-    bool overSoftLimit() const { return m_queuedBytes > m_limits.softQueue; }
+    qsizetype queuedBytes() const { return m_queue.bytes(); }
+    bool overSoftLimit() const { return queuedBytes() > m_limits.softQueue; }
 
     /// Stops frameArrived() at once, even within a batch; resumeReading() goes on exactly there.
     void pauseReading();
@@ -157,10 +157,8 @@ private:
     void endOfStream();
     void discardInput();
     void updateReadInterest();
-    void enqueue(const QByteArray &frame);
     void writeQueue();
     void bytesTaken(qsizetype bytes);
-    void compactQueue();
     void setBlocked(bool blocked);
     void checkProgress();
     void startLingering();
@@ -178,10 +176,7 @@ private:
     std::unique_ptr<Transport> m_transport;
     ChannelLimits m_limits;
     wire::FrameDecoder m_decoder;
-    std::vector<QByteArray> m_queue; ///< Frames not wholly written; the ones before m_queueHead are done.
-    size_t m_queueHead = 0;
-    qsizetype m_headWritten = 0; ///< Bytes of the first frame that are written already.
-    qsizetype m_queuedBytes = 0;
+    WriteQueue m_queue;
     Counters m_counters;
     qint64 m_openedNs = 0;
     qint64 m_lastActivityNs = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/net/sockets.h"
 
+#include <QHostAddress>
 #include <QtEndian>
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <system_error>
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -78,6 +80,44 @@ Endpoint localEndpoint(int fd)
 Endpoint peerEndpoint(int fd)
 {
     return askKernel(fd, ::getpeername);
+}
+
+SocketAddress socketAddressFrom(const QHostAddress &address, quint16 port)
+{
+    SocketAddress result;
+    if (address.protocol() == QAbstractSocket::IPv4Protocol) {
+        sockaddr_in in = {};
+        in.sin_family = AF_INET;
+        in.sin_port = qToBigEndian(port);
+        in.sin_addr.s_addr = qToBigEndian(address.toIPv4Address());
+        std::memcpy(&result.storage, &in, sizeof in);
+        result.size = sizeof in;
+    } else if (address.protocol() == QAbstractSocket::IPv6Protocol) {
+        sockaddr_in6 in6 = {};
+        in6.sin6_family = AF_INET6;
+        in6.sin6_port = qToBigEndian(port);
+        const Q_IPV6ADDR bytes = address.toIPv6Address();
+        std::memcpy(&in6.sin6_addr, &bytes, sizeof bytes);
+        bool isNumber = false;
+        const uint scope = address.scopeId().toUInt(&isNumber);
+        in6.sin6_scope_id = isNumber ? scope : if_nametoindex(address.scopeId().toLocal8Bit().constData());
+        std::memcpy(&result.storage, &in6, sizeof in6);
+        result.size = sizeof in6;
+    }
+    return result;
+}
+
+Descriptor makeStreamSocket(int family)
+{
+#ifdef SOCK_NONBLOCK
+    return Descriptor(::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+#else
+    Descriptor fd(::socket(family, SOCK_STREAM, 0));
+    if (fd.isValid() &&
+        (::fcntl(fd.get(), F_SETFL, O_NONBLOCK) != 0 || ::fcntl(fd.get(), F_SETFD, FD_CLOEXEC) != 0))
+        fd.reset();
+    return fd;
+#endif
 }
 
 void tuneConnection(int fd)

@@ -5,22 +5,11 @@
 
 #include <QString>
 
-struct sockaddr;
+#include <sys/socket.h>
+
+class QHostAddress;
 
 namespace miniqq::net {
-
-/// The system's words for an errno value, e.g. "Connection refused". Thread-safe.
-QString errnoText(int errorNumber);
-
-/// Numeric address and port; ::ffff:a.b.c.d becomes a.b.c.d. Null for anything that is not IPv4 or IPv6.
-Endpoint endpointFrom(const sockaddr *address);
-Endpoint localEndpoint(int fd);
-Endpoint peerEndpoint(int fd);
-
-/// What every connected socket gets: TCP_NODELAY, and on Linux TCP_USER_TIMEOUT of 45 s (RFC 5482) so that a
-/// peer that vanished is noticed while something is unacknowledged. Errors are ignored: the connection works
-/// without.
-void tuneConnection(int fd);
 
 /// Owns a descriptor.
 class Descriptor
@@ -54,5 +43,32 @@ public:
 private:
     int m_fd = -1;
 };
+
+/// The system's words for an errno value, e.g. "Connection refused". Thread-safe.
+QString errnoText(int errorNumber);
+
+/// Numeric address and port; ::ffff:a.b.c.d becomes a.b.c.d. Null for anything that is not IPv4 or IPv6.
+Endpoint endpointFrom(const sockaddr *address);
+Endpoint localEndpoint(int fd);
+Endpoint peerEndpoint(int fd);
+
+/// An address as the kernel wants it.
+struct SocketAddress
+{
+    sockaddr_storage storage = {};
+    socklen_t size = 0; ///< 0: there is none
+
+    const sockaddr *get() const { return reinterpret_cast<const sockaddr *>(&storage); }
+    int family() const { return storage.ss_family; }
+};
+SocketAddress socketAddressFrom(const QHostAddress &address, quint16 port);
+
+/// A non-blocking, close-on-exec TCP socket; on failure invalid, and errno says why.
+Descriptor makeStreamSocket(int family);
+
+/// What every connected socket gets: TCP_NODELAY, and on Linux TCP_USER_TIMEOUT of 45 s (RFC 5482) so that a
+/// peer that vanished is noticed while something is unacknowledged. Errors are ignored: the connection works
+/// without.
+void tuneConnection(int fd);
 
 } // namespace miniqq::net
