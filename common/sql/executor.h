@@ -65,20 +65,25 @@ public:
     /// The same after `delay`; dropped when stop() comes first. Only from within a job.
     void postLater(std::chrono::milliseconds delay, Job job);
 
+    /// Calls `reply` in the owner's thread, in the order of the calls; dropped if the executor dies first. Only from within
+    /// a job.
+    void reply(std::function<void()> reply);
+
 private:
     using Task = std::function<void(Database *)>; // null: the database could not be opened
     using Reply = std::function<void()>;
 
     void submit(Task task);
-    void reply(Reply reply); // in the database thread
-    void open(const QPointer<QObject> &context, const StartHandler &then);
-    SqlError notOpen() const;
+    Result<Done, SqlError> open(); // in the database thread
+    const SqlError &notOpen() const { return m_openError; }
 
     Options m_options;
     QThread m_thread;
-    std::unique_ptr<QObject> m_worker;         // lives in m_thread: receives the tasks
-    std::unique_ptr<Database> m_database;      // touched in m_thread only
+    std::unique_ptr<QObject> m_worker;    // lives in m_thread: receives the tasks
+    std::unique_ptr<Database> m_database; // touched in m_thread only, as is m_openError
+    SqlError m_openError;
     std::unique_ptr<Mailbox<Reply>> m_replies; // to the owner's thread
+    std::shared_ptr<int> m_alive;              // tells a delivery under way that the executor died
     bool m_stopped = false;
 };
 

@@ -42,14 +42,16 @@ struct AppendResult
 struct PageQuery
 {
     enum Direction : quint8 {
-        Before, ///< The `limit` messages next below `seq`; seq 0 means the end of the conversation.
-        After,  ///< The `limit` messages next above `seq`.
+        Before, ///< The messages next below `seq`; seq 0 means the end of the conversation.
+        After,  ///< The messages next above `seq`.
     };
 
     ConversationRow conversation;
     Direction direction = After;
     qint64 seq = 0;
-    int limit = 0; ///< 1 to 1000; clamped.
+    int limit = 0; ///< 1 to 1000 messages; clamped.
+    /// The page ends before it has more text than this, but holds at least one message.
+    qint64 maxTextBytes = 256 * 1024;
 };
 
 struct MessagePage

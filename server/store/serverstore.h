@@ -26,8 +26,10 @@ public:
         int maxMessagesPerCommit = 4096; ///< At least 1.
         int indexAfterRows = 8192; ///< Index at once when this many messages wait, instead of when idle.
         int idleMs = 50;           ///< Index, save positions and checkpoint after this long without a commit.
-        int checkpointAfterPages =
-            4096; ///< Checkpoint at once when the write-ahead log has grown to this many pages.
+        /// Checkpoint at once when the write-ahead log has this many pages, instead of when idle.
+        int checkpointAfterPages = 4096;
+        bool quickCheck = true; ///< Look for damaged pages when opening; reads the whole file.
+        QByteArray vfs;         ///< Name of the SQLite VFS; empty for the default one. For tests.
     };
     using OpenHandler = std::function<void(Result<ServerState, StoreError> &&)>;
 

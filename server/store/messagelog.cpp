@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "server/store/messagelog.h"
+
+#include "common/sql/database.h"
+#include "server/store/prepare.h"
+
+namespace miniqq::server {
+
+Result<Done, sql::SqlError> MessageLog::open(sql::Database &db)
+{
+    close();
+    auto done =
+        prepareAll(db, {{m_insert, "INSERT INTO log (id, conversation, seq, sender, uuid, time_ms, text)"
+                                   " VALUES (?, ?, ?, ?, ?, ?, ?)"},
+                        {m_select, "SELECT conversation, seq, time_ms, text FROM log WHERE id = ?"}});
+    if (done)
+        done = m_index.open(db);
+    if (done)
+        done = readLast(db);
+    if (!done) {
+        close();
+        return done;
+    }
+    m_committedTail = m_index.tail().size();
+    m_committedLogId = m_lastLogId;
+    m_open = true;
+    return done;
+}
+
+void MessageLog::close()
+{
+    *this = MessageLog();
+}
+
+Result<Done, sql::SqlError> MessageLog::readLast(sql::Database &db)
+{
+    const auto lastLogId = db.queryInt64("SELECT max(id) FROM log");
+    if (!lastLogId)
+        return lastLogId.error();
+    m_lastLogId = *lastLogId;
+
+    auto query = sql::Statement::prepare(db, "SELECT id, last_seq, last_time_ms FROM conversations");
+    if (!query)
+        return query.error();
+    for (;;) {
+        auto row = query->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            break;
+        m_last.insert(ConversationRow(query->int64(0)), {query->int64(1), query->int64(2)});
+    }
+    for (const MessageIndex::Row &row : m_index.tail()) {
+        m_last.insert(row.conversation, {row.seq, row.timeMs});
+        // The index does not know this sender's newest message yet, so asking it later would be asking too
+        // little.
+        const auto indexed = m_largest.contains(row.sender)
+                                 ? Result<Uuid, sql::SqlError>(m_largest[row.sender])
+                                 : m_index.largestIndexed(row.sender);
+        if (!indexed)
+            return indexed.error();
+        m_largest.insert(row.sender, std::max(*indexed, row.uuid));
+    }
+    return Done();
+}
+
+Result<std::vector<AppendResult>, sql::SqlError> MessageLog::append(std::span<const NewMessage> batch)
+{
+    std::vector<AppendResult> results;
+    results.reserve(batch.size());
+    for (const NewMessage &message : batch) {
+        auto result = appendOne(message);
+        if (!result)
+            return result.error();
+        results.push_back(std::move(*result));
+    }
+    return results;
+}
+
+Result<AppendResult, sql::SqlError> MessageLog::appendOne(const NewMessage &message)
+{
+    auto largest = m_largest.find(message.sender);
+    if (largest == m_largest.end()) {
+        auto indexed = m_index.largestIndexed(message.sender);
+        if (!indexed)
+            return indexed.error();
+        largest = m_largest.insert(message.sender, *indexed);
+    }
+    if (message.uuid <= *largest) {
+        const auto logId = m_index.find(message.sender, message.uuid);
+        if (!logId)
+            return logId.error();
+        if (*logId)
+            return compare(message, **logId);
+    }
+    return insert(message, *largest);
+}
+
+Result<AppendResult, sql::SqlError> MessageLog::compare(const NewMessage &message, qint64 logId)
+{
+    const sql::StatementScope scope(m_select);
+    auto row = m_select.bind(1, logId).step();
+    if (!row)
+        return row.error();
+    AppendResult result;
+    result.ticket = message.ticket;
+    result.status = AppendResult::Conflict;
+    const bool same =
+        *row && m_select.int64(0) == message.conversation.value() && m_select.text(3) == message.text;
+    if (same) {
+        result.status = AppendResult::Duplicate;
+        result.seq = m_select.int64(1);
+        result.timeMs = m_select.int64(2);
+    }
+    return result;
+}
+
+Result<AppendResult, sql::SqlError> MessageLog::insert(const NewMessage &message, Uuid &largest)
+{
+    Last &last = m_last[message.conversation];
+    const qint64 logId = m_lastLogId + 1;
+    const qint64 seq = last.seq + 1;
+    auto inserted = m_insert.bind(1, logId)
+                        .bind(2, message.conversation.value())
+                        .bind(3, seq)
+                        .bind(4, message.sender.value())
+                        .bindBlob(5, uuidView(message.uuid))
+                        .bind(6, message.timeMs)
+                        .bindText(7, message.text)
+                        .run();
+    if (!inserted)
+        return inserted.error();
+
+    m_lastUndo.emplace_back(message.conversation, last);
+    last = {seq, message.timeMs};
+    m_lastLogId = logId;
+    m_index.add({logId, message.conversation, seq, message.sender, message.uuid, message.timeMs});
+    if (largest < message.uuid) {
+        m_largestUndo.emplace_back(message.sender, largest);
+        largest = message.uuid;
+    }
+
+    AppendResult result;
+    result.ticket = message.ticket;
+    result.status = AppendResult::Stored;
+    result.seq = seq;
+    result.timeMs = message.timeMs;
+    return result;
+}
+
+void MessageLog::commit()
+{
+    m_committedTail = m_index.tail().size();
+    m_committedLogId = m_lastLogId;
+    m_lastUndo.clear();
+    m_largestUndo.clear();
+}
+
+void MessageLog::indexWritten()
+{
+    m_index.forgetTail();
+    m_committedTail = 0;
+}
+
+void MessageLog::rollback()
+{
+    m_index.truncate(m_committedTail);
+    m_lastLogId = m_committedLogId;
+    // Backwards: the oldest value of each wins.
+    for (auto it = m_lastUndo.rbegin(); it != m_lastUndo.rend(); ++it)
+        m_last.insert(it->first, it->second);
+    for (auto it = m_largestUndo.rbegin(); it != m_largestUndo.rend(); ++it)
+        m_largest.insert(it->first, it->second);
+    m_lastUndo.clear();
+    m_largestUndo.clear();
+}
+
+} // namespace miniqq::server

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/store/accountstore.h"
+
+namespace miniqq::server {
+
+class StoreThread;
+
+class SqliteAccountStore final : public AccountStore
+{
+public:
+    explicit SqliteAccountStore(StoreThread &thread)
+        : m_thread(thread)
+    {}
+
+    void create(const NewAccount &account, CreateHandler then) override;
+    void setPasswordHash(AccountId account, const QByteArray &hash, WriteHandler then) override;
+    void setDisplay(AccountId account, const QByteArray &display, WriteHandler then) override;
+    void touchLastSeen(AccountId account, qint64 timeMs) override;
+    void addToken(const TokenRecord &token, WriteHandler then) override;
+    void replaceToken(const QByteArray &oldSha256, const TokenRecord &token, ReplaceHandler then) override;
+    void removeToken(const QByteArray &sha256, WriteHandler then) override;
+    void removeTokens(AccountId account, WriteHandler then) override;
+    void findToken(const QByteArray &sha256, qint64 nowMs, FindHandler then) override;
+    void pruneTokens(qint64 nowMs, WriteHandler then) override;
+
+private:
+    StoreThread &m_thread;
+};
+
+} // namespace miniqq::server
