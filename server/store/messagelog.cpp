@@ -12,6 +12,7 @@ Result<Done, sql::SqlError> MessageLog::open(sql::Database &db)
     auto done =
         prepareAll(db, {{m_insert, "INSERT INTO log (id, conversation, seq, sender, uuid, time_ms, text)"
                                    " VALUES (?, ?, ?, ?, ?, ?, ?)"},
+                        {m_selectConversation, "SELECT 1 FROM conversations WHERE id = ?"},
                         {m_select, "SELECT conversation, seq, time_ms, text FROM log WHERE id = ?"}});
     if (done)
         done = m_index.open(db);
@@ -93,7 +94,28 @@ Result<AppendResult, sql::SqlError> MessageLog::appendOne(const NewMessage &mess
         if (*logId)
             return compare(message, **logId);
     }
+    auto known = isKnown(message.conversation);
+    if (!known)
+        return known.error();
+    if (!*known) {
+        AppendResult result;
+        result.ticket = message.ticket;
+        result.error.text = u"There is no conversation " + QString::number(message.conversation.value());
+        return result;
+    }
     return insert(message, *largest);
+}
+
+/// Whether the conversation exists; asks the database once for those made since the log was opened.
+Result<bool, sql::SqlError> MessageLog::isKnown(ConversationRow conversation)
+{
+    if (m_last.contains(conversation))
+        return true;
+    const sql::StatementScope scope(m_selectConversation);
+    auto row = m_selectConversation.bind(1, conversation.value()).step();
+    if (row && *row)
+        m_last.insert(conversation, Last());
+    return row;
 }
 
 Result<AppendResult, sql::SqlError> MessageLog::compare(const NewMessage &message, qint64 logId)

@@ -48,6 +48,7 @@ public:
 private:
     Result<Done, sql::SqlError> readLast(sql::Database &db);
     Result<AppendResult, sql::SqlError> appendOne(const NewMessage &message);
+    Result<bool, sql::SqlError> isKnown(ConversationRow conversation);
     Result<AppendResult, sql::SqlError> compare(const NewMessage &message, qint64 logId);
     Result<AppendResult, sql::SqlError> insert(const NewMessage &message, Uuid &largest);
 
@@ -66,6 +67,7 @@ private:
 
     sql::Statement m_insert;
     sql::Statement m_select;
+    sql::Statement m_selectConversation;
 };
 
 } // namespace miniqq::server
