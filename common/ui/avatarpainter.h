@@ -16,8 +16,8 @@ enum class PresenceDot { None, Online, Away, Offline };
 /// What a round avatar shows. `account` gives the colour, `name` the letter.
 struct AvatarSpec
 {
-    QString account;
-    QString name;
+    QString account = {};
+    QString name = {};
     AvatarKind kind = AvatarKind::Person;
     PresenceDot presence = PresenceDot::None;
 };

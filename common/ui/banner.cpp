@@ -42,6 +42,7 @@ Banner::Banner(QWidget *parent)
     row->addWidget(m_actions);
     m_actionLayout->setContentsMargins(0, 0, 0, 0);
     m_actionLayout->setSpacing(metric::grid);
+    m_ring->setFixedSize(m_ring->sizeHint());
     m_ring->move(metric::pagePadding, (metric::bannerHeight - 18) / 2);
     m_timer->setSingleShot(true);
     m_timer->callOnTimeout(this, [this] { dismiss(); });
@@ -105,7 +106,7 @@ void Banner::slideTo(int height)
 
 Button *Banner::addAction(const QString &text)
 {
-    auto *button = new Button(text, ButtonKind::Secondary, m_actions);
+    auto *button = new Button(text, ButtonKind::Plain, m_actions);
     button->setButtonSize(ButtonSize::Small);
     m_actionLayout->addWidget(button);
     return button;

@@ -55,10 +55,6 @@ void Button::setBusy(bool busy)
 {
     if (m_busy == busy)
         return;
-    if (busy)
-        setMinimumWidth(width());
-    else
-        setMinimumWidth(0);
     m_busy = busy;
     setAccessibleDescription(busy ? tr("working") : QString());
     if (busy)

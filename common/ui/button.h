@@ -11,6 +11,7 @@ namespace miniqq::ui {
 enum class ButtonKind {
     Primary, ///< one per view
     Secondary,
+    Plain,            ///< panel fill without a border, on a tinted ground such as a banner
     Quiet,            ///< text only
     Destructive,      ///< secondary in the colour of errors
     DestructiveSolid, ///< only in the dialog that confirms

@@ -54,10 +54,10 @@ public:
 
     struct Value
     {
-        QString text;
+        QString text = {};
         Provenance provenance = Provenance::Observed;
-        QString rule;     ///< tooltip of the glyph
-        QString iconName; ///< before the value
+        QString rule = {};     ///< tooltip of the glyph
+        QString iconName = {}; ///< before the value
         Theme::Token iconColour = &Theme::text2;
         bool mono = false;
         bool glyph = true;

@@ -67,6 +67,20 @@ void MiniStyle::polish(QWidget *widget)
         widget->setProperty("drawBase", false);
     if (auto *view = qobject_cast<QAbstractItemView *>(widget))
         view->viewport()->setAttribute(Qt::WA_Hover);
+    if (isTextEdit(widget)) {
+        // The rounded frame paints the ground, so the square viewport must not.
+        static_cast<QAbstractScrollArea *>(widget)->viewport()->setAutoFillBackground(false);
+        widget->installEventFilter(this);
+    }
+}
+
+bool MiniStyle::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
+        if (auto *widget = qobject_cast<QWidget *>(watched))
+            widget->update();
+    }
+    return QProxyStyle::eventFilter(watched, event);
 }
 
 void MiniStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,

@@ -35,6 +35,9 @@ public:
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                   QStyleHintReturn *returnData) const override;
 
+    /// Frames of text edits change with the focus, which Qt alone would not repaint.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     Theme m_theme;
 };

@@ -4,9 +4,10 @@
 
 #include "common/ui/stylepainters.h"
 
-#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QStyleHintReturn>
 #include <QStyleOption>
+#include <QTextEdit>
 #include <QWidget>
 
 namespace miniqq::ui {
@@ -18,10 +19,8 @@ QRect MiniStyle::subElementRect(SubElement element, const QStyleOption *option, 
     switch (element) {
     case SE_LineEditContents: {
         const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
-        return frame && frame->lineWidth > 0 ? option->rect.adjusted(8, 2, -8, -2) : option->rect;
+        return frame && frame->lineWidth > 0 ? option->rect.adjusted(10, 2, -10, -2) : option->rect;
     }
-    case SE_TabWidgetTabBar:
-        return QProxyStyle::subElementRect(element, option, widget);
     default:
         return QProxyStyle::subElementRect(element, option, widget);
     }
@@ -134,7 +133,8 @@ int MiniStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     case PM_ButtonShiftVertical:
         return 0;
     case PM_DefaultFrameWidth:
-        return 1;
+        return qobject_cast<const QTextEdit *>(widget) || qobject_cast<const QPlainTextEdit *>(widget) ? 6
+                                                                                                       : 1;
     case PM_HeaderMargin:
         return 8;
     case PM_TreeViewIndentation:

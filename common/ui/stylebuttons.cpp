@@ -51,7 +51,7 @@ ButtonColours coloursOf(ButtonKind kind, QStyle::State state, const Theme &theme
     const bool pressed = state.testFlag(QStyle::State_Sunken) || state.testFlag(QStyle::State_On);
     const bool hovered = state.testFlag(QStyle::State_MouseOver);
     if (!state.testFlag(QStyle::State_Enabled)) {
-        const bool framed = kind != ButtonKind::Quiet && kind != ButtonKind::Primary;
+        const bool framed = kind == ButtonKind::Secondary || kind == ButtonKind::Destructive;
         return {kind == ButtonKind::Quiet ? QColor() : theme.tileFill(), framed ? theme.line : QColor(),
                 theme.disabled};
     }
@@ -59,6 +59,8 @@ ButtonColours coloursOf(ButtonKind kind, QStyle::State state, const Theme &theme
     switch (kind) {
     case ButtonKind::Primary:
         return {pressed ? theme.accentPress : hovered ? theme.accentHover : theme.accent, {}, theme.onAccent};
+    case ButtonKind::Plain:
+        return {quietFill.isValid() ? quietFill : theme.panel, {}, theme.text};
     case ButtonKind::Quiet:
         return {quietFill, {}, theme.accentText};
     case ButtonKind::Destructive:
@@ -92,9 +94,14 @@ void pushButton(const QStyleOptionButton &option, QPainter &painter, const QWidg
     const QFontMetrics metrics(font);
     const bool hasIcon = !look.iconName.isEmpty() || look.busy || !option.icon.isNull();
     const int iconSide = hasIcon ? 16 : 0;
-    const int gap = hasIcon && !option.text.isEmpty() ? 6 : 0;
-    const int room = option.rect.width() - 12 - iconSide - gap;
-    const QString text = metrics.elidedText(option.text, Qt::ElideRight, qMax(0, room), Qt::TextShowMnemonic);
+    // A busy button keeps its width: where ring and words do not fit together, the ring stands alone.
+    const int whole = metrics.size(Qt::TextShowMnemonic, option.text).width();
+    const bool ringAlone = look.busy && whole + iconSide + 6 + 12 > option.rect.width();
+    const int gap = hasIcon && !option.text.isEmpty() && !ringAlone ? 6 : 0;
+    const int room = ringAlone ? 0 : option.rect.width() - 12 - iconSide - gap;
+    const QString text =
+        ringAlone ? QString()
+                  : metrics.elidedText(option.text, Qt::ElideRight, qMax(0, room), Qt::TextShowMnemonic);
     const int textWidth = metrics.size(Qt::TextShowMnemonic, text).width();
     const int total = textWidth + iconSide + gap;
     int x = option.rect.left() + (option.rect.width() - total) / 2;

@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QFontInfo>
 
 namespace miniqq::ui {
 
@@ -75,13 +76,29 @@ constexpr TokenInfo tokenTable[] = {
 };
 #undef TOKEN
 
+// Some platforms answer with a proportional font: then the first fixed family that is installed.
+QFont findFixedFont()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    if (QFontInfo(font).fixedPitch())
+        return font;
+    const QStringList families = QFontDatabase::families();
+    for (const auto *name : {"Noto Sans Mono", "DejaVu Sans Mono", "Liberation Mono", "Menlo", "Consolas"}) {
+        if (families.contains(QLatin1StringView(name))) {
+            font.setFamilies({QString::fromLatin1(name)});
+            return font;
+        }
+    }
+    return font;
+}
+
 Theme fromTable(bool dark)
 {
     Theme theme;
     theme.dark = dark;
     for (const TokenInfo &info : tokenTable)
         theme.*info.token = QColor::fromRgba(dark ? info.dark : info.light);
-    theme.setFonts(QApplication::font(), QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    theme.setFonts(QApplication::font(), Theme::fixedFont());
     return theme;
 }
 
@@ -109,6 +126,11 @@ Theme Theme::light()
 Theme Theme::night()
 {
     return fromTable(true);
+}
+
+QFont Theme::fixedFont()
+{
+    return findFixedFont();
 }
 
 void Theme::setFonts(const QFont &base, const QFont &mono, qreal scale)
@@ -159,7 +181,7 @@ QPalette Theme::palette() const
 {
     QPalette p;
     p.setColor(QPalette::Window, canvas);
-    p.setColor(QPalette::Base, inputFill());
+    p.setColor(QPalette::Base, panel);
     p.setColor(QPalette::AlternateBase, sunken);
     p.setColor(QPalette::Button, panel);
     p.setColor(QPalette::WindowText, text);

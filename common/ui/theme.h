@@ -88,6 +88,8 @@ struct Theme
     static Theme light();
     static Theme night();
 
+    /// The system's fixed-width font, or the first fixed family that is installed.
+    static QFont fixedFont();
     /// Derives all fonts from one base (its size is the body size) and one family for code. `scale` is 0.8
     /// ... 2.
     void setFonts(const QFont &base, const QFont &mono, qreal scale = 1.0);

@@ -6,7 +6,6 @@
 
 #include <QApplication>
 #include <QEvent>
-#include <QFontDatabase>
 #include <QScopedValueRollback>
 #include <QWidget>
 
@@ -16,7 +15,7 @@ ThemeManager::ThemeManager(QApplication &app, QObject *parent)
     : QObject(parent)
     , m_app(app)
     , m_baseFont(QApplication::font())
-    , m_monoFont(QFontDatabase::systemFont(QFontDatabase::FixedFont))
+    , m_monoFont(Theme::fixedFont())
     , m_systemIsDark(isDarkPalette(QApplication::palette()))
 {
     auto *style = new MiniStyle;
