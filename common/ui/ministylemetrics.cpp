@@ -157,8 +157,8 @@ QSize MiniStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
         return {size.width() + 16, qMax(int(metric::inputHeight), size.height() + 12)};
     case CT_ComboBox:
         return {size.width() + 44, qMax(int(metric::buttonNormal), size.height() + 10)};
-    case CT_SpinBox:
-        return {size.width() + 36, qMax(int(metric::buttonNormal), size.height() + 10)};
+    case CT_SpinBox: // `size` is that of its line edit, which is higher than a spin box has to be
+        return {size.width() + 36, qMax(int(metric::buttonNormal), option->fontMetrics.height() + 12)};
     case CT_HeaderSection:
         result.setHeight(qMax(int(metric::tableHeadHeight), result.height()));
         return result;

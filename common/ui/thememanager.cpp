@@ -16,8 +16,8 @@ ThemeManager::ThemeManager(QApplication &app, QObject *parent)
     , m_app(app)
     , m_baseFont(QApplication::font())
     , m_monoFont(Theme::fixedFont())
-    , m_systemIsDark(isDarkPalette(QApplication::palette()))
 {
+    readSystemPalette();
     auto *style = new MiniStyle;
     m_style = style;
     QApplication::setStyle(style); // takes ownership

@@ -65,8 +65,8 @@ void tst_Avatar::paintsTheColour()
     QImage image(40, 40, QImage::Format_ARGB32_Premultiplied);
     image.fill(theme.panel);
     QPainter painter(&image);
-    paintAvatar(painter, image.rect(), {u"alice"_s, u"Alice"_s, AvatarKind::Person, PresenceDot::Online}, theme.panel,
-                theme);
+    paintAvatar(painter, image.rect(), {u"alice"_s, u"Alice"_s, AvatarKind::Person, PresenceDot::Online},
+                theme.panel, theme);
     painter.end();
     QCOMPARE(image.pixelColor(20, 3), avatarColour(u"alice"));
     QCOMPARE(image.pixelColor(0, 0), theme.panel);

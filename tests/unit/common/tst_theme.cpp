@@ -91,8 +91,8 @@ void tst_Theme::contrastIsKept_data()
         add(dark, &Theme::control, &Theme::panel, 3.2);
         add(dark, &Theme::presence, &Theme::panel, 3.2);
         add(dark, &Theme::focus, &Theme::panel, 3.2);
-        for (const Theme::Token ink : {&Theme::tChat, &Theme::tAck, &Theme::tSession, &Theme::tFile, &Theme::tCtl,
-                                       &Theme::tErr}) {
+        for (const Theme::Token ink :
+             {&Theme::tChat, &Theme::tAck, &Theme::tSession, &Theme::tFile, &Theme::tCtl, &Theme::tErr}) {
             add(dark, ink, &Theme::panel, 4.5);
         }
     }
@@ -156,6 +156,7 @@ void tst_Theme::managerSwitchesWidgets()
 {
     ThemeManager themes(*qApp);
     QWidget widget;
+    widget.show();
     QSignalSpy changed(&themes, &ThemeManager::themeChanged);
     themes.setMode(ThemeManager::Mode::Light);
     const bool wasDark = themeOf(&widget).dark;
@@ -163,7 +164,9 @@ void tst_Theme::managerSwitchesWidgets()
     themes.setMode(ThemeManager::Mode::Dark);
     QVERIFY(themeOf(&widget).dark);
     QVERIFY(themeOf().dark);
-    QCOMPARE(widget.palette().color(QPalette::Window), Theme::night().canvas);
+    QCOMPARE(QApplication::palette().color(QPalette::Window), Theme::night().canvas);
+    QCOMPARE(QWidget().palette().color(QPalette::Window), Theme::night().canvas);
+    QTRY_COMPARE(widget.palette().color(QPalette::Window), Theme::night().canvas);
     themes.setMode(ThemeManager::Mode::Dark);
     const auto before = changed.count();
     const qreal size = QFontInfo(themeOf(&widget).font(FontRole::Body)).pointSizeF();
