@@ -3,8 +3,6 @@
 
 #include "common/protocol/chat.h"
 
-#include <cmath>
-
 namespace miniqq::server {
 
 namespace {
@@ -27,27 +25,27 @@ ConfigKey number(const QString &name, Value Limits::*member, qint64 min, qint64 
             }};
 }
 
-/// "5 20": per second in the long run, and at once. "0": unlimited.
-ConfigKey rate(const QString &name, Rate Limits::*member)
+/// Two keys, `name`.perSecond (0: unlimited) and `name`.burst.
+void addRate(std::vector<ConfigKey> &table, const QString &name, Rate Limits::*member)
 {
-    return {name, [=](ServerConfig &config, const QString &value) -> Result<Done> {
-                const QStringList parts = value.split(u' ', Qt::SkipEmptyParts);
-                bool rateOk = false;
-                bool burstOk = false;
-                const double perSecond = parts.value(0).toDouble(&rateOk);
-                const int burst = parts.value(1).toInt(&burstOk);
-                if (parts.size() == 1 && rateOk && perSecond == 0) {
-                    config.limits.*member = Rate{};
-                    return Done{};
-                }
-                if (parts.size() != 2 || !rateOk || !burstOk || !std::isfinite(perSecond) || perSecond <= 0 ||
-                    perSecond > 1e9 || burst < 1)
-                    return Error{
-                        u"two numbers are expected, how many per second in the long run and how many "
-                        "at once, such as \"5 20\"; or 0 for no limit"_s};
-                config.limits.*member = Rate{perSecond, burst};
-                return Done{};
-            }};
+    constexpr double maxPerSecond = 1e9;
+    table.push_back({name + u".perSecond", [=](ServerConfig &config, const QString &value) -> Result<Done> {
+                         bool ok = false;
+                         const double parsed = value.toDouble(&ok);
+                         if (!ok || !(parsed >= 0 && parsed <= maxPerSecond))
+                             return Error{
+                                 u"a number from 0 (no limit) to %1 is expected"_s.arg(maxPerSecond)};
+                         (config.limits.*member).perSecond = parsed;
+                         return Done{};
+                     }});
+    table.push_back({name + u".burst", [=](ServerConfig &config, const QString &value) -> Result<Done> {
+                         bool ok = false;
+                         const int parsed = value.toInt(&ok);
+                         if (!ok || parsed < 1)
+                             return Error{u"a whole number from 1 is expected"_s};
+                         (config.limits.*member).burst = parsed;
+                         return Done{};
+                     }});
 }
 
 ConfigKey flag(const QString &name, bool ServerConfig::*member)
@@ -99,48 +97,50 @@ Result<Done> applyIoThreads(ServerConfig &config, const QString &value)
 std::vector<ConfigKey> makeTable()
 {
     using L = Limits;
-    return {
+    std::vector<ConfigKey> table = {
         {u"listen"_s, applyListen},
         {u"data"_s, applyData},
         {u"name"_s, applyName},
         flag(u"plain"_s, &ServerConfig::plain),
+        flag(u"trust-loopback"_s, &ServerConfig::trustLoopback),
         flag(u"registration"_s, &ServerConfig::registration),
         {u"io-threads"_s, applyIoThreads},
-        number(u"limit.pre-auth-frame-bytes"_s, &L::preAuthFrameBytes, 1'024, 64 * 1'024),
-        number(u"limit.frame-bytes"_s, &L::frameBytes, 32 * 1'024, 1'024 * 1'024),
-        number(u"limit.handshake-ms"_s, &L::handshakeMs, 100, day),
-        number(u"limit.sign-in-ms"_s, &L::signInMs, 100, day),
-        number(u"limit.frame-ms"_s, &L::frameMs, 100, day),
-        number(u"limit.ping-after-ms"_s, &L::pingAfterMs, 100, day),
-        number(u"limit.dead-after-ms"_s, &L::deadAfterMs, 200, day),
+        number(u"limit.preAuthFrameBytes"_s, &L::preAuthFrameBytes, 1'024, 64 * 1'024),
+        number(u"limit.frameBytes"_s, &L::frameBytes, 32 * 1'024, 1'024 * 1'024),
+        number(u"limit.handshakeMs"_s, &L::handshakeMs, 100, day),
+        number(u"limit.signInMs"_s, &L::signInMs, 100, day),
+        number(u"limit.frameMs"_s, &L::frameMs, 100, day),
+        number(u"limit.pingAfterMs"_s, &L::pingAfterMs, 100, day),
+        number(u"limit.deadAfterMs"_s, &L::deadAfterMs, 200, day),
         number(u"limit.connections"_s, &L::connections, 1, 1'000'000),
-        number(u"limit.connections-per-address"_s, &L::connectionsPerAddress, 1, 1'000'000),
-        number(u"limit.pre-auth-per-address"_s, &L::preAuthPerAddress, 1, 1'000'000),
-        number(u"limit.connections-per-trusted-address"_s, &L::connectionsPerTrustedAddress, 1, 1'000'000),
-        number(u"limit.pre-auth"_s, &L::preAuth, 1, 1'000'000),
-        rate(u"limit.new-connections-per-address"_s, &L::newConnectionsPerAddress),
-        rate(u"limit.frames-per-connection"_s, &L::framesPerConnection),
-        rate(u"limit.bytes-per-connection"_s, &L::bytesPerConnection),
-        number(u"limit.write-soft-bytes"_s, &L::writeSoftBytes, 4'096, 1 << 30),
-        number(u"limit.write-hard-bytes"_s, &L::writeHardBytes, 512 * 1'024, 1 << 30),
-        number(u"limit.write-stall-ms"_s, &L::writeStallMs, 100, day),
-        number(u"limit.sessions-per-account"_s, &L::sessionsPerAccount, 1, 1'000),
-        rate(u"limit.registrations"_s, &L::registrations),
-        rate(u"limit.registrations-per-address"_s, &L::registrationsPerAddress),
-        number(u"limit.free-sign-in-failures"_s, &L::freeSignInFailures, 1, 1'000),
-        number(u"limit.max-sign-in-delay-ms"_s, &L::maxSignInDelayMs, 0, day),
-        rate(u"limit.sign-in-failures-per-address"_s, &L::signInFailuresPerAddress),
-        rate(u"limit.sign-in-failures-per-account"_s, &L::signInFailuresPerAccount),
-        number(u"limit.token-lifetime-ms"_s, &L::tokenLifetimeMs, 1'000, 3'650LL * day),
-        number(u"limit.text-code-points"_s, &L::textCodePoints, 1, protocol::maxMessageCodePoints),
-        number(u"limit.text-bytes"_s, &L::textBytes, 4, protocol::maxMessageBytes),
-        rate(u"limit.messages"_s, &L::messages),
-        rate(u"limit.history-pages"_s, &L::historyPages),
-        rate(u"limit.requests"_s, &L::requests),
-        rate(u"limit.hints"_s, &L::hints),
-        number(u"limit.history-page"_s, &L::historyPage, 1, protocol::HistoryPage::maxMessages),
-        number(u"limit.typing-members"_s, &L::typingMembers, 0, 1'000'000),
+        number(u"limit.connectionsPerAddress"_s, &L::connectionsPerAddress, 1, 1'000'000),
+        number(u"limit.preAuthPerAddress"_s, &L::preAuthPerAddress, 1, 1'000'000),
+        number(u"limit.connectionsPerTrustedAddress"_s, &L::connectionsPerTrustedAddress, 1, 1'000'000),
+        number(u"limit.preAuth"_s, &L::preAuth, 1, 1'000'000),
+        number(u"limit.writeSoftBytes"_s, &L::writeSoftBytes, 4'096, 1 << 30),
+        number(u"limit.writeHardBytes"_s, &L::writeHardBytes, 512 * 1'024, 1 << 30),
+        number(u"limit.writeStallMs"_s, &L::writeStallMs, 100, day),
+        number(u"limit.sessionsPerAccount"_s, &L::sessionsPerAccount, 1, 1'000),
+        number(u"limit.freeSignInFailures"_s, &L::freeSignInFailures, 1, 1'000),
+        number(u"limit.maxSignInDelayMs"_s, &L::maxSignInDelayMs, 0, day),
+        number(u"limit.tokenLifetimeMs"_s, &L::tokenLifetimeMs, 1'000, 3'650LL * day),
+        number(u"limit.textCodePoints"_s, &L::textCodePoints, 1, protocol::maxMessageCodePoints),
+        number(u"limit.textBytes"_s, &L::textBytes, 4, protocol::maxMessageBytes),
+        number(u"limit.historyPage"_s, &L::historyPage, 1, protocol::HistoryPage::maxMessages),
+        number(u"limit.typingMembers"_s, &L::typingMembers, 0, 1'000'000),
     };
+    addRate(table, u"limit.newConnectionsPerAddress"_s, &L::newConnectionsPerAddress);
+    addRate(table, u"limit.framesPerConnection"_s, &L::framesPerConnection);
+    addRate(table, u"limit.bytesPerConnection"_s, &L::bytesPerConnection);
+    addRate(table, u"limit.registrations"_s, &L::registrations);
+    addRate(table, u"limit.registrationsPerAddress"_s, &L::registrationsPerAddress);
+    addRate(table, u"limit.signInFailuresPerAddress"_s, &L::signInFailuresPerAddress);
+    addRate(table, u"limit.signInFailuresPerAccount"_s, &L::signInFailuresPerAccount);
+    addRate(table, u"limit.messages"_s, &L::messages);
+    addRate(table, u"limit.historyPages"_s, &L::historyPages);
+    addRate(table, u"limit.requests"_s, &L::requests);
+    addRate(table, u"limit.hints"_s, &L::hints);
+    return table;
 }
 
 } // namespace

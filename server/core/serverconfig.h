@@ -18,10 +18,11 @@ struct ServerConfig
     QString listenAddress = QStringLiteral("0.0.0.0"); ///< Numeric; empty: all IPv6 and IPv4 addresses.
     quint16 port = defaultPort;                        ///< 0: the system chooses.
     QString dataDir = defaultDataDir();
-    QString name;             ///< What clients show as the server's name; the host's name if empty.
-    bool plain = false;       ///< No TLS: whoever is on the way can read and change everything.
-    bool registration = true; ///< New accounts are taken.
-    int ioThreads = 1;        ///< 1 to maxIoThreads.
+    QString name;              ///< What clients show as the server's name; the host's name if empty.
+    bool plain = false;        ///< No TLS: whoever is on the way can read and change everything.
+    bool registration = true;  ///< New accounts are taken.
+    bool trustLoopback = true; ///< This computer is held to Limits::connectionsPerTrustedAddress alone.
+    int ioThreads = 1;         ///< 1 to maxIoThreads.
     Limits limits;
 
     /// $XDG_DATA_HOME/miniqq-server, by default ~/.local/share/miniqq-server.
@@ -39,11 +40,11 @@ Result<ListenAddress> parseListenAddress(const QString &text);
 /// Reads a file of lines `key = value`, with `#` comments, over `base`:
 ///
 ///     listen = 0.0.0.0:6477    name = Class 7b    plain = no    registration = yes    data = /srv/miniqq
-///     io-threads = 2           limit.connections = 5000         limit.messages = 5 20 (per second, at once)
+///     io-threads = 2           limit.connections = 5000         limit.messages.perSecond = 5 ...
 ///
 /// Fails closed: a file that cannot be read, is empty, is cut off (its last line does not end), an unknown or
 /// repeated key, or a value out of range is an error that names file, line and key, and nothing is taken from
-/// it. configKeys() lists the keys.
+/// it. configKeys() lists the keys; those of limits are the members of Limits.
 Result<ServerConfig> readConfigFile(const QString &path, const ServerConfig &base = {});
 
 /// Every key a configuration file may hold, in the order of the documentation.

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/base/mailbox.h"
+#include "server/net/ioworker.h"
+#include "server/net/workercommand.h"
+
+#include <QThread>
+
+#include <memory>
+#include <vector>
+
+namespace miniqq::server {
+
+/// An IoWorker and the thread it runs in, on the epoll dispatcher.
+class IoThread
+{
+public:
+    /// The thread runs when this returns.
+    IoThread(const QString &name, const IoWorker::Links &links, const std::optional<net::TlsContext> &tls);
+    ~IoThread(); ///< As stop().
+
+    /// From any thread, until stop().
+    void post(WorkerCommand &&command) { m_commands->post(std::move(command)); }
+    void post(std::vector<WorkerCommand> &&commands) { m_commands->post(std::move(commands)); }
+
+    /// Destroys the connections that are left and ends the thread; blocks for that moment. Not from the
+    /// thread itself. Idempotent.
+    void stop();
+
+private:
+    QThread m_thread;
+    std::unique_ptr<IoWorker> m_worker;
+    std::unique_ptr<Mailbox<WorkerCommand>> m_commands;
+};
+
+} // namespace miniqq::server

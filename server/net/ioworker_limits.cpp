@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+// The part of IoWorker that watches the time: budgets and deadlines.
+#include "server/net/deadlines.h"
+#include "server/net/ioworker.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace miniqq::server {
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr int throttleTickMs = 50;
+constexpr int byeGraceMs = 1'000; ///< for peers that have been silent: most of them are gone
+
+QByteArray timedOutFrame()
+{
+    protocol::Bye bye;
+    bye.reason = protocol::ErrorCode::TimedOut;
+    bye.message = "nothing was heard in time";
+    bye.reconnect = true;
+    return protocol::encodeFrame(bye);
+}
+
+} // namespace
+
+/// Nothing is dropped: who sends too fast is read more slowly, until TCP itself holds the sender back.
+void IoWorker::spendBudget(WorkerConnection &connection, qsizetype frameBytes)
+{
+    const Limits &limits = m_links.limits;
+    const bool framesLeft = connection.frames.spend(limits.framesPerConnection, 1);
+    const bool bytesLeft = connection.bytes.spend(limits.bytesPerConnection, double(frameBytes));
+    if (framesLeft && bytesLeft)
+        return;
+    const qint64 now = m_links.clock.monotonicNs();
+    const bool framesAgain = connection.frames.refill(limits.framesPerConnection, now);
+    const bool bytesAgain = connection.bytes.refill(limits.bytesPerConnection, now);
+    if ((framesAgain && bytesAgain) || std::exchange(connection.throttled, true))
+        return;
+    connection.channel->pauseReading();
+    m_throttled.push_back(connection.channel->id());
+    if (!m_throttleTimer.isActive())
+        m_throttleTimer.start(throttleTickMs, this);
+}
+
+void IoWorker::checkThrottled()
+{
+    const Limits &limits = m_links.limits;
+    const qint64 now = m_links.clock.monotonicNs();
+    std::erase_if(m_throttled, [&](ConnectionId id) {
+        WorkerConnection *const connection = find(id);
+        if (!connection)
+            return true;
+        const bool frames = connection->frames.refill(limits.framesPerConnection, now);
+        const bool bytes = connection->bytes.refill(limits.bytesPerConnection, now);
+        if (!frames || !bytes)
+            return false;
+        connection->throttled = false;
+        if (!connection->congested)
+            connection->channel->resumeReading();
+        return true;
+    });
+    if (m_throttled.empty())
+        m_throttleTimer.stop();
+}
+
+void IoWorker::checkDeadlines()
+{
+    const qint64 now = m_links.clock.monotonicNs();
+    for (auto &[id, connection] : m_connections) {
+        if (!connection.channel->isClosing())
+            checkDeadlines(connection, now);
+    }
+}
+
+void IoWorker::checkDeadlines(WorkerConnection &connection, qint64 nowNs)
+{
+    PeerChannel &channel = *connection.channel;
+    const ConnectionTimes times{connection.acceptedNs,    channel.lastActivityNs(), channel.midFrameSinceNs(),
+                                connection.pingedNs,      channel.isReady(),        connection.signedIn,
+                                channel.isReadingPaused()};
+    const auto end = [&](const QString &detail) {
+        log(connection, -3, LogLevel::Info, u"closed: "_s + detail);
+        channel.abort(net::CloseReason::Timeout, detail);
+    };
+    switch (dueFor(times, m_links.limits, nowNs)) {
+    case Due::Nothing:
+        break;
+    case Due::Handshake:
+        end(u"no TLS handshake in time"_s);
+        break;
+    case Due::SignIn:
+        end(u"not signed in in time"_s);
+        break;
+    case Due::Frame:
+        end(u"a frame was begun and not finished in time"_s);
+        break;
+    case Due::Dead:
+        channel.closeAfterFlush(net::CloseReason::Timeout, timedOutFrame(), byeGraceMs,
+                                u"nothing was heard in time"_s);
+        break;
+    case Due::Ping:
+        connection.pingedNs = nowNs;
+        sendTo(connection, m_pingFrame);
+        break;
+    }
+}
+
+} // namespace miniqq::server
