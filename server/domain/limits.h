@@ -35,11 +35,11 @@ struct Limits
     int connectionsPerTrustedAddress = 512; ///< loopback and the operator's own subnet, both of the above
     int preAuth = 1'024;                    ///< all addresses; the oldest gives way
     Rate newConnectionsPerAddress{10, 60};
-    Rate framesPerConnection{500, 2'000};              ///< received; faster peers are read more slowly
+    Rate framesPerConnection{500, 2'000};             ///< received; faster peers are read more slowly
     Rate bytesPerConnection{64 * 1'024, 256 * 1'024}; ///< the same
-    int writeSoftBytes = 256 * 1024;      ///< stop producing history for this peer
-    int writeHardBytes = 4 * 1024 * 1024; ///< close it: slow_consumer
-    int writeStallMs = 30'000;            ///< the same, after so long without progress
+    int writeSoftBytes = 256 * 1024;                  ///< stop producing history for this peer
+    int writeHardBytes = 4 * 1024 * 1024;             ///< close it: slow_consumer
+    int writeStallMs = 30'000;                        ///< the same, after so long without progress
     int listenBacklog = 512;
 
     // Accounts: kept by the domain.
@@ -48,18 +48,20 @@ struct Limits
     Rate registrationsPerAddress{5.0 / 600, 5};
     int freeSignInFailures = 5;    ///< per account and address; then 1, 2, 4 ... s between tries
     int maxSignInDelayMs = 60'000; ///< where that growth ends
-    Rate signInFailuresPerAddress{20.0 / 600, 20};
+    Rate signInFailuresPerAddress{20.0 / 600, 20};     ///< beyond it the slow lane
+    Rate signInSlowLane{1, 1};                         ///< tries from such an address
     Rate signInFailuresPerAccount{100.0 / 3'600, 100}; ///< addresses known to the account exempt
     qint64 tokenLifetimeMs = 30LL * 24 * 3'600 * 1'000;
 
     // Messages: kept by the domain.
     int textCodePoints = protocol::maxMessageCodePoints;
     int textBytes = protocol::maxMessageBytes;
-    Rate messages{5, 20};     ///< chat.send per account
-    Rate historyPages{5, 20}; ///< history.get per account
-    Rate requests{20, 100};   ///< everything else that is answered, per session
-    Rate hints{2, 10};        ///< presence.set and typing.set per account; more is coalesced or dropped
-    int historyPage = 100;    ///< messages per history.page
+    Rate messages{5, 20};         ///< chat.send per account
+    int pendingMessages = 50'000; ///< of everyone, not on disk yet; beyond it server_busy
+    Rate historyPages{5, 20};     ///< history.get per account
+    Rate requests{20, 100};       ///< sign-ins, directory.get, conversation.get, ping; per session
+    Rate hints{2, 10};            ///< presence.set and typing.set per account; more is coalesced or dropped
+    int historyPage = 100;        ///< messages per history.page
     int typingLapsesMs = 5'000;
     int typingMembers = 100; ///< no typing hints in larger conversations
 

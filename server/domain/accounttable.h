@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/protocol/people.h"
+#include "server/store/records.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace miniqq::server {
+
+/// An account as the logic thread holds it.
+struct Account
+{
+    AccountId id;
+    QByteArray name; ///< canonical
+    QByteArray display;
+    QByteArray passwordHash;
+    qint64 lastSeenMs = 0; ///< as others may know it: does not move while its owner is invisible
+    protocol::Presence chosen = protocol::Presence::Online; ///< how its owner wants to be seen
+    protocol::Presence shown = protocol::Presence::Offline; ///< what everybody was told last
+
+    protocol::Person person() const { return {name, display, shown, lastSeenMs}; }
+};
+
+/// All accounts. Pointers stay valid: accounts are never removed.
+class AccountTable
+{
+public:
+    /// The account, or the one that was there already.
+    Account *add(const AccountRecord &record);
+    Account *find(const QByteArray &name) const { return m_byName.value(name); }
+    Account *find(AccountId id) const;
+    /// Whether `name` or one that looks like it is taken.
+    bool isTaken(const QByteArray &name) const;
+    int count() const { return int(m_byId.size()); }
+
+    /// The accounts behind `after` (all if empty) in the order of their names, at most `max`.
+    std::vector<const Account *> behind(const QByteArray &after, int max) const;
+
+private:
+    std::map<AccountId, std::unique_ptr<Account>> m_byId;
+    QHash<QByteArray, Account *> m_byName;
+    std::map<QByteArray, const Account *> m_inOrder;
+    QSet<QByteArray> m_skeletons;
+};
+
+} // namespace miniqq::server

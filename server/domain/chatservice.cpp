@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+#include "server/domain/chatservice.h"
+
+#include "common/protocol/textrules.h"
+
+namespace miniqq::server {
+
+using protocol::ErrorCode;
+
+ChatService::ChatService(const Parts &parts)
+    : m(parts)
+{
+    m.messageStore.setAppendHandler(
+        m.turn.callback([this](std::vector<AppendResult> &&results) { appended(std::move(results)); }));
+}
+
+void ChatService::send(const Session &session, const Request &request, const protocol::ChatSend &message)
+{
+    if (!isAcceptable(session, request, message))
+        return;
+    const ConversationAccess access = m.conversations.access(*session.account, message.conversation);
+    if (!access.allowed) {
+        m.replies.refuse(request, ErrorCode::NoConversation, "There is no such conversation.");
+        return;
+    }
+    Outgoing outgoing{request,      session.account, access.peer, message.conversation,
+                      message.uuid, message.text,    0,           nullptr};
+    const auto queue = m_queues.find(session.connection);
+    if (access.conversation && queue == m_queues.end()) {
+        submit(std::move(outgoing), *access.conversation);
+        return;
+    }
+    if (!access.conversation && !m_creating.contains(outgoing.key))
+        create(outgoing);
+    ++m_queued;
+    m_queues[session.connection].push_back(std::move(outgoing));
+}
+
+bool ChatService::isAcceptable(const Session &session, const Request &request,
+                               const protocol::ChatSend &message)
+{
+    protocol::TextRule rule = protocol::messageText;
+    rule.maxCodePoints = m.limits.textCodePoints;
+    rule.maxBytes = m.limits.textBytes;
+    const bool isNarrower =
+        rule.maxCodePoints < protocol::maxMessageCodePoints || rule.maxBytes < protocol::maxMessageBytes;
+    if (isNarrower) { // the reader enforced the widest rule already
+        if (const QByteArray wrong = protocol::violation(message.text, rule); !wrong.isEmpty()) {
+            m.replies.refuseField(request, "text", wrong);
+            return false;
+        }
+    }
+    if (waitingCount() >= m.limits.pendingMessages) {
+        m.replies.refuseForNow(request, ErrorCode::ServerBusy, "Too many messages wait for the disk.", 1'000);
+        return false;
+    }
+    const qint64 now = m.clock.monotonicNs();
+    const QByteArray &name = session.account->name;
+    if (!m_rates.take(name, m.limits.messages, now)) {
+        const qint64 wait = std::max(qint64(1), m_rates.waitMs(name, m.limits.messages, now));
+        m.replies.refuseForNow(request, ErrorCode::RateLimited, "Too many messages in a short time.", wait);
+        m.log.write(LogLevel::Warning, LogCategory::Chat, "chat.limited", EventLog::of(session),
+                    QStringLiteral("message refused: too many in a short time"));
+        return false;
+    }
+    return true;
+}
+
+void ChatService::submit(Outgoing &&message, Conversation &conversation)
+{
+    message.conversation = &conversation;
+    message.ticket = ++m_lastTicket;
+    m_batch.push_back(
+        {conversation.row, message.sender->id, message.uuid, m.clock.wallMs(), message.text, message.ticket});
+    m_pending.push_back(std::move(message));
+}
+
+void ChatService::commit()
+{
+    if (!m_batch.empty())
+        m.messageStore.append(std::exchange(m_batch, {}));
+}
+
+void ChatService::create(const Outgoing &first)
+{
+    m_creating.insert(first.key);
+    m.conversationStore.create(
+        first.key, ConversationKind::Direct, {first.sender->id, first.peer->id},
+        m.turn.callback([this, key = first.key](const Result<ConversationRecord, StoreError> &result) {
+            created(key, result);
+        }));
+}
+
+void ChatService::created(const QByteArray &key, const Result<ConversationRecord, StoreError> &result)
+{
+    m_creating.remove(key);
+    if (result) {
+        m.conversations.add(*result);
+    } else {
+        for (auto &[connection, queue] : m_queues) {
+            const auto isLost = [&key](const Outgoing &message) { return message.key == key; };
+            for (const Outgoing &message : queue) {
+                if (isLost(message))
+                    storageFailed(message, result.error());
+            }
+            m_queued -= int(std::erase_if(queue, isLost));
+        }
+    }
+    for (auto &[connection, queue] : m_queues)
+        drain(queue);
+    std::erase_if(m_queues, [](const auto &entry) { return entry.second.empty(); });
+}
+
+void ChatService::drain(std::deque<Outgoing> &queue)
+{
+    while (!queue.empty()) {
+        Conversation *conversation = m.conversations.find(queue.front().key);
+        if (!conversation)
+            return; // still being made
+        submit(std::move(queue.front()), *conversation);
+        queue.pop_front();
+        --m_queued;
+    }
+}
+
+void ChatService::storageFailed(const Outgoing &message, const StoreError &error)
+{
+    m.log.write(LogLevel::Error, LogCategory::Store, "messages.failed", {}, error.text);
+    m.replies.refuse(message.request, ErrorCode::StorageFailed,
+                     error.storageFull
+                         ? "The server's disk is full. The message was not stored."
+                         : "The server could not write to its disk. The message was not stored.");
+}
+
+void ChatService::appended(std::vector<AppendResult> &&results)
+{
+    for (const AppendResult &result : results) {
+        Q_ASSERT(!m_pending.empty() && m_pending.front().ticket == result.ticket);
+        if (m_pending.empty())
+            return;
+        settle(m_pending.front(), result);
+        m_pending.pop_front();
+    }
+}
+
+void ChatService::settle(const Outgoing &message, const AppendResult &result)
+{
+    switch (result.status) {
+    case AppendResult::Stored:
+        ++m.counters.messagesStored;
+        break;
+    case AppendResult::Duplicate:
+        ++m.counters.duplicates;
+        break;
+    case AppendResult::Conflict:
+        m.replies.refuse(message.request, ErrorCode::UuidConflict, "This uuid was used for another message.");
+        return;
+    case AppendResult::Failed:
+        storageFailed(message, result.error);
+        return;
+    }
+    acknowledge(message, result);
+    if (takeUndelivered(*message.conversation, result.seq))
+        deliver(message, result);
+}
+
+bool ChatService::takeUndelivered(Conversation &conversation, qint64 seq)
+{
+    if (seq <= conversation.lastSeq)
+        return conversation.undelivered.erase(seq) > 0;
+    // A message that failed may be on disk after all; its place is then a gap until the sender tries again.
+    for (qint64 gap = conversation.lastSeq + 1; gap < seq; ++gap)
+        conversation.undelivered.insert(gap);
+    conversation.lastSeq = seq;
+    return true;
+}
+
+void ChatService::acknowledge(const Outgoing &message, const AppendResult &result)
+{
+    m.replies.answer(message.request,
+                     protocol::ChatAck{message.key, message.uuid, result.seq, result.timeMs});
+}
+
+void ChatService::deliver(const Outgoing &message, const AppendResult &result)
+{
+    protocol::ChatDeliver deliver{
+        message.key, {result.seq, message.sender->name, message.uuid, result.timeMs, message.text}};
+    const QByteArray frame = protocol::encodeFrame(deliver);
+    if (result.seq == message.conversation->lastSeq)
+        message.conversation->last = std::move(deliver.message);
+
+    if (message.conversation->isLobby()) {
+        const Session *sender = m.registry.find(message.request.connection);
+        if (!sender) {
+            m.out.send(m.registry.everyone(), frame);
+            return;
+        }
+        for (const std::span<const ConnectionId> part : m.registry.everyoneBut(*sender))
+            m.out.send(part, frame);
+        return;
+    }
+    for (const Account *member : message.conversation->members) {
+        for (const ConnectionId connection : m.registry.sessionsOf(member->id)) {
+            if (connection != message.request.connection)
+                m.out.send(connection, frame);
+        }
+    }
+}
+
+} // namespace miniqq::server

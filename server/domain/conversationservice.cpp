@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "server/domain/conversationservice.h"
+
+#include "server/domain/pages.h"
+
+namespace miniqq::server {
+
+using protocol::ErrorCode;
+
+namespace {
+
+constexpr int maxConversations = protocol::ConversationPage::maxConversations;
+
+bool isLastMissing(const Conversation &conversation)
+{
+    return conversation.lastSeq > 0 && (!conversation.last || conversation.last->seq < conversation.lastSeq);
+}
+
+protocol::ConversationInfo infoOf(const Conversation &conversation, const Account &me)
+{
+    protocol::ConversationInfo info;
+    info.conversation = conversation.key;
+    info.lastSeq = conversation.lastSeq;
+    info.mine = conversation.positions.value(me.id);
+    for (const Account *member : conversation.members) {
+        if (member->id != me.id)
+            info.peer = conversation.positions.value(member->id);
+    }
+    info.last = conversation.last;
+    return info;
+}
+
+} // namespace
+
+void ConversationService::get(const Session &session, const Request &request,
+                              const protocol::ConversationGet &message)
+{
+    auto waiting = std::make_shared<Waiting>();
+    waiting->request = request;
+    waiting->account = session.account;
+    waiting->after = message.after.value_or(QByteArray());
+    m_waiting.push_back(waiting);
+    for (Conversation *conversation :
+         m.conversations.of(*session.account, waiting->after, maxConversations)) {
+        if (isLastMissing(*conversation))
+            fetchLast(*conversation, waiting);
+    }
+    answerReady();
+}
+
+void ConversationService::fetchLast(Conversation &conversation, const std::shared_ptr<Waiting> &waiting)
+{
+    ++waiting->missing;
+    const auto read = [this, &conversation, waiting](const Result<MessagePage, StoreError> &page) {
+        --waiting->missing;
+        if (!page) {
+            waiting->failed = true;
+            m.log.write(LogLevel::Error, LogCategory::Store, "history.failed", {}, page.error().text);
+        } else if (!page->messages.empty()) {
+            const StoredMessage &last = page->messages.back();
+            if (last.seq >= conversation.lastSeq && isLastMissing(conversation))
+                conversation.last = toChatMessage(last, m.accounts);
+        }
+        answerReady();
+    };
+    m.store.page({conversation.row, PageQuery::Before, 0, 1}, m.turn.callback(read));
+}
+
+void ConversationService::answerReady()
+{
+    while (!m_waiting.empty() && m_waiting.front()->missing == 0) {
+        const std::shared_ptr<Waiting> ready = m_waiting.front();
+        m_waiting.pop_front();
+        if (m.registry.find(ready->request.connection))
+            answer(*ready);
+    }
+}
+
+void ConversationService::answer(const Waiting &waiting)
+{
+    if (waiting.failed) {
+        m.replies.refuse(waiting.request, ErrorCode::StorageFailed, "The server could not read its disk.");
+        return;
+    }
+    const auto found = m.conversations.of(*waiting.account, waiting.after, maxConversations + 1);
+    protocol::ConversationPage page;
+    page.more = int(found.size()) > maxConversations;
+    for (const Conversation *conversation : found) {
+        if (int(page.conversations.size()) < maxConversations)
+            page.conversations.push_back(infoOf(*conversation, *waiting.account));
+    }
+    const auto shorten = [](protocol::ConversationPage &long_, size_t fewer) {
+        long_.conversations.resize(long_.conversations.size() - fewer);
+        long_.more = true;
+    };
+    m.out.send(waiting.request.connection,
+               encodePage(page, page.conversations.size(), waiting.request.id, shorten));
+}
+
+} // namespace miniqq::server

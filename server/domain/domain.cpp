@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "server/domain/domain.h"
+
+#include "common/protocol/textrules.h"
+#include "server/domain/domainparts.h"
+
+namespace miniqq::server {
+
+using protocol::ErrorCode;
+
+namespace {
+
+constexpr int pruneTokensEveryTicks = 3'600;
+
+/// What an operator wrote, fit for a bye.
+QByteArray explanationOf(const QString &text)
+{
+    return text.left(protocol::explanation.maxCodePoints).remove(QChar(u'\0')).toUtf8();
+}
+
+} // namespace
+
+Domain::Domain(const Parts &parts, const Limits &limits, const ServerProfile &profile)
+    : m(std::make_unique<DomainParts>(parts, limits, profile))
+{}
+
+Domain::~Domain() = default;
+
+void Domain::start(const ServerState &state)
+{
+    for (const AccountRecord &account : state.accounts)
+        m->accounts.add(account);
+    for (const ConversationRecord &conversation : state.conversations)
+        m->conversations.add(conversation);
+    for (const PositionRecord &position : state.positions)
+        m->conversations.setPositions(position);
+    m->accountStore.pruneTokens(m->clock.wallMs(), {});
+    m->endTurn();
+}
+
+void Domain::handle(std::vector<Inbound> &&batch)
+{
+    for (const Inbound &inbound : batch) {
+        if (const auto *arrived = std::get_if<MessageArrived>(&inbound)) {
+            if (!m->isStopping)
+                m->router.route(*arrived);
+        } else if (const auto *opened = std::get_if<ConnectionOpened>(&inbound)) {
+            m->sessions.opened(*opened);
+            if (m->isStopping)
+                m->sessions.end(opened->connection, ErrorCode::ShuttingDown, m->goodbye);
+        } else if (const auto *closed = std::get_if<ConnectionClosed>(&inbound)) {
+            m->sessions.closed(*closed);
+        } else if (const auto *rejected = std::get_if<MessageRejected>(&inbound)) {
+            ++m->counters.refused(rejected->code);
+        }
+    }
+    m->endTurn();
+}
+
+void Domain::tick()
+{
+    const qint64 now = m->clock.monotonicNs();
+    if (now > m->lastTickNs) {
+        const auto stored = double(m->counters.messagesStored - m->messagesAtLastTick);
+        m->messagesPerSecond = stored * 1e9 / double(now - m->lastTickNs);
+        m->messagesAtLastTick = m->counters.messagesStored;
+        m->lastTickNs = now;
+    }
+    if (m->isStopping)
+        ++m->stoppingTicks;
+    if (++m->ticks % pruneTokensEveryTicks == 0)
+        m->accountStore.pruneTokens(m->clock.wallMs(), {});
+    m->presence.tick();
+    m->typing.tick();
+    m->chat.tick();
+    m->history.tick();
+    m->registration.tick();
+    m->guard.prune();
+    m->log.tick();
+    m->endTurn();
+}
+
+void Domain::shutDown(const QString &text, std::function<void()> done)
+{
+    m->isStopping = true;
+    m->goodbye = explanationOf(text);
+    m->whenDown = std::move(done);
+    m->endTurn();
+}
+
+bool Domain::kick(ConnectionId connection, const QString &text)
+{
+    const bool found = m->registry.find(connection) != nullptr;
+    m->sessions.end(connection, ErrorCode::Kicked, explanationOf(text));
+    m->endTurn();
+    return found;
+}
+
+int Domain::kick(const QByteArray &name, const QString &text)
+{
+    const Account *account = m->accounts.find(name);
+    if (!account)
+        return 0;
+    const auto sessions = m->registry.sessionsOf(account->id);
+    const std::vector<ConnectionId> connections(sessions.begin(), sessions.end());
+    for (const ConnectionId connection : connections)
+        m->sessions.end(connection, ErrorCode::Kicked, explanationOf(text));
+    m->endTurn();
+    return int(connections.size());
+}
+
+void Domain::setLimits(const Limits &limits)
+{
+    m->limits = limits;
+}
+
+void Domain::setProfile(const ServerProfile &profile)
+{
+    m->profile = profile;
+}
+
+DomainCounts Domain::counts() const
+{
+    DomainCounts counts;
+    counts.connections = m->registry.connectionCount();
+    counts.signedIn = m->registry.signedInCount();
+    counts.accountsOnline = m->registry.accountsOnlineCount();
+    counts.accounts = m->accounts.count();
+    counts.conversations = m->conversations.count();
+    counts.messagesWaiting = m->chat.waitingCount();
+    counts.messagesPerSecond = m->messagesPerSecond;
+    counts.since = m->counters;
+    return counts;
+}
+
+std::vector<SessionInfo> Domain::sessions() const
+{
+    std::vector<SessionInfo> infos;
+    for (const ConnectionId connection : m->registry.connections()) {
+        const Session &session = *m->registry.find(connection);
+        const Account *account = session.account;
+        infos.push_back({connection, session.peer, account ? account->name : QByteArray(),
+                         account ? account->display : QByteArray(), session.sinceMs});
+    }
+    return infos;
+}
+
+} // namespace miniqq::server

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "server/domain/domainparts.h"
+
+namespace miniqq::server {
+namespace {
+
+constexpr int maxStoppingTicks = 5;
+
+} // namespace
+
+DomainParts::DomainParts(const Domain::Parts &from, const Limits &initialLimits,
+                         const ServerProfile &initialProfile)
+    : clock(from.clock)
+    , out(from.out)
+    , limits(initialLimits)
+    , profile(initialProfile)
+    , turn([this] { endTurn(); })
+    , conversations(accounts)
+    , log(from.log, clock)
+    , replies(out, counters)
+    , guard(clock, limits)
+    , presence(clock, limits, accounts, from.accounts, registry, out)
+    , sessions(clock, registry, presence, out, log, counters)
+    , hello(clock, limits, profile, replies, sessions)
+    , directory(accounts, registry, replies, out)
+    , starter({clock, limits, from.accounts, registry, sessions, presence, out, replies, log, counters, turn})
+    , registration({clock, limits, profile, accounts, from.accounts, from.hasher, starter, directory, log,
+                    counters, turn})
+    , signIn({clock, accounts, from.accounts, from.hasher, guard, registry, sessions, starter, replies, log,
+              turn})
+    , conversationList({accounts, conversations, from.messages, registry, out, replies, log, turn})
+    , chat({clock, limits, conversations, from.conversations, from.messages, registry, out, replies, log,
+            counters, turn})
+    , history({clock, limits, accounts, conversations, from.messages, registry, out, replies, log, turn})
+    , receipts(conversations, from.messages, registry, out, replies)
+    , typing(clock, limits, accounts, conversations, registry, out, replies)
+    , router({clock, limits, registry, sessions, replies, hello, registration, signIn, presence, directory,
+              conversationList, chat, history, receipts, typing})
+    , accountStore(from.accounts)
+    , lastTickNs(clock.monotonicNs())
+{}
+
+void DomainParts::endTurn()
+{
+    chat.commit();
+    receipts.commit();
+    const bool isDown = whenDown && (chat.waitingCount() == 0 || stoppingTicks > maxStoppingTicks);
+    if (isDown) {
+        for (const ConnectionId connection : registry.connections())
+            sessions.end(connection, protocol::ErrorCode::ShuttingDown, goodbye);
+    }
+    presence.publish();
+    out.flush();
+    if (isDown)
+        std::exchange(whenDown, {})();
+}
+
+} // namespace miniqq::server

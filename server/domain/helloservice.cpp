@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "server/domain/helloservice.h"
+
+#include <algorithm>
+
+namespace miniqq::server {
+
+void HelloService::hello(Session &session, const Request &request, const protocol::Hello &message)
+{
+    const int version = std::min(message.protocolMax, protocol::versionMax);
+    if (version < std::max(message.protocolMin, protocol::versionMin)) {
+        m_sessions.refuseAndEnd(request, protocol::ErrorCode::UnsupportedVersion,
+                                "This server speaks versions " + QByteArray::number(protocol::versionMin) +
+                                    " to " + QByteArray::number(protocol::versionMax) +
+                                    " of the protocol. Please update.");
+        return;
+    }
+    session.phase = Phase::Greeted;
+    protocol::Welcome welcome;
+    welcome.protocol = version;
+    welcome.server = QByteArrayLiteral("MiniQQ/" MINIQQ_VERSION);
+    welcome.name = m_profile.name.isEmpty() ? QByteArrayLiteral("MiniQQ") : m_profile.name;
+    welcome.registration = m_profile.registrationOpen;
+    welcome.time = m_clock.wallMs();
+    welcome.limits = m_limits.announce();
+    m_replies.answer(request, welcome);
+}
+
+} // namespace miniqq::server

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/domain/sessionregistry.h"
+#include "server/domain/sessionservice.h"
+
+namespace miniqq::server {
+
+/// What the operator chose about this server as a whole.
+struct ServerProfile
+{
+    QByteArray name;               ///< at most 80 characters, one line
+    bool registrationOpen = false; ///< whether new accounts are taken
+};
+
+/// Agrees on the version of the protocol: the highest that both ends speak.
+class HelloService
+{
+public:
+    HelloService(const Clock &clock, const Limits &limits, const ServerProfile &profile, Replies &replies,
+                 SessionService &sessions)
+        : m_clock(clock)
+        , m_limits(limits)
+        , m_profile(profile)
+        , m_replies(replies)
+        , m_sessions(sessions)
+    {}
+
+    void hello(Session &session, const Request &request, const protocol::Hello &message);
+
+private:
+    const Clock &m_clock;
+    const Limits &m_limits;
+    const ServerProfile &m_profile;
+    Replies &m_replies;
+    SessionService &m_sessions;
+};
+
+} // namespace miniqq::server

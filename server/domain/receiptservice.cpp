@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "server/domain/receiptservice.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace miniqq::server {
+
+using protocol::Positions;
+
+void ReceiptService::set(const Session &session, const Request &request, const protocol::ReceiptSet &message)
+{
+    const ConversationAccess access = m_conversations.access(*session.account, message.conversation);
+    if (!access.allowed) {
+        m_replies.refuse(request, protocol::ErrorCode::NoConversation, "There is no such conversation.");
+        return;
+    }
+    const qint64 end = access.conversation ? access.conversation->lastSeq : 0;
+    if (message.positions.read > end || message.positions.received > end) {
+        m_replies.refuseField(request, message.positions.read > end ? "read" : "received",
+                              "beyond the newest message");
+        return;
+    }
+    if (!access.conversation)
+        return; // {0, 0} where nothing was said: nothing new
+
+    Positions &known = access.conversation->positions[session.account->id];
+    const Positions before = known;
+    known.read = std::max(known.read, message.positions.read);
+    known.received = std::max({known.received, message.positions.received, known.read});
+    if (known == before)
+        return;
+    const auto same = std::find_if(m_changes.begin(), m_changes.end(), [&](const Change &change) {
+        return change.isOf(access.conversation, session.account);
+    });
+    if (same == m_changes.end())
+        m_changes.push_back({access.conversation, session.account, session.connection});
+    else if (same->from != session.connection)
+        same->from = ConnectionId();
+}
+
+void ReceiptService::commit()
+{
+    if (m_changes.empty())
+        return;
+    std::vector<PositionRecord> records;
+    records.reserve(m_changes.size());
+    for (const Change &change : std::exchange(m_changes, {})) {
+        const Positions positions = change.conversation->positions.value(change.account->id);
+        records.push_back({change.conversation->row, change.account->id, positions.received, positions.read});
+        tell(change, positions);
+    }
+    m_store.savePositions(std::move(records));
+}
+
+void ReceiptService::tell(const Change &change, const Positions &positions)
+{
+    std::vector<ConnectionId> to;
+    const auto add = [&](const Account *account) {
+        for (const ConnectionId connection : m_registry.sessionsOf(account->id)) {
+            if (connection != change.from)
+                to.push_back(connection);
+        }
+    };
+    if (change.conversation->kind == ConversationKind::Direct) {
+        for (const Account *member : change.conversation->members)
+            add(member);
+    } else {
+        add(change.account);
+    }
+    if (to.empty())
+        return;
+    const protocol::ReceiptChanged changed{change.conversation->key, change.account->name, positions};
+    m_out.send(to, protocol::encodeFrame(changed));
+}
+
+} // namespace miniqq::server

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/domain/conversationtable.h"
+#include "server/domain/replies.h"
+#include "server/domain/sessionregistry.h"
+#include "server/store/messagestore.h"
+
+namespace miniqq::server {
+
+/// How far everyone has come. Positions only grow; to have read is to have received. Changes are told to the
+/// other side of a direct conversation and to the account's other sessions, once per turn however many
+/// there were.
+class ReceiptService
+{
+public:
+    ReceiptService(ConversationTable &conversations, MessageStore &store, SessionRegistry &registry,
+                   Outbound &out, Replies &replies)
+        : m_conversations(conversations)
+        , m_store(store)
+        , m_registry(registry)
+        , m_out(out)
+        , m_replies(replies)
+    {}
+
+    void set(const Session &session, const Request &request, const protocol::ReceiptSet &message);
+    /// Ends a turn: tells what changed in it and hands it to the store.
+    void commit();
+
+private:
+    struct Change
+    {
+        Conversation *conversation = nullptr;
+        const Account *account = nullptr;
+        ConnectionId from; ///< needs not be told; none if several sessions contributed
+
+        bool isOf(const Conversation *c, const Account *a) const { return conversation == c && account == a; }
+    };
+
+    void tell(const Change &change, const protocol::Positions &positions);
+
+    ConversationTable &m_conversations;
+    MessageStore &m_store;
+    SessionRegistry &m_registry;
+    Outbound &m_out;
+    Replies &m_replies;
+    std::vector<Change> m_changes;
+};
+
+} // namespace miniqq::server

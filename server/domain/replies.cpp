@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "server/domain/replies.h"
+
+namespace miniqq::server {
+
+void Replies::refuse(const Request &request, protocol::ErrorCode code, const QByteArray &text)
+{
+    Q_ASSERT(!protocol::endsConnection(code));
+    send(request, {code, text, std::nullopt, std::nullopt});
+}
+
+void Replies::refuseField(const Request &request, const QByteArray &field, const QByteArray &text)
+{
+    send(request, {protocol::ErrorCode::BadField, field + ": " + text, field, std::nullopt});
+}
+
+void Replies::refuseForNow(const Request &request, protocol::ErrorCode code, const QByteArray &text,
+                           qint64 retryAfterMs)
+{
+    send(request, {code, text, std::nullopt, retryAfterMs});
+}
+
+void Replies::send(const Request &request, const protocol::ErrorReply &reply)
+{
+    ++m_counters.refused(reply.code);
+    answer(request, reply);
+}
+
+} // namespace miniqq::server

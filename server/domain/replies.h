@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/base/clock.h"
+#include "common/protocol/codec.h"
+#include "server/domain/counts.h"
+#include "server/domain/outbound.h"
+
+namespace miniqq::server {
+
+/// Names a request, so that its answer finds the way however much later it is made.
+struct Request
+{
+    ConnectionId connection;
+    QByteArray id; ///< the envelope's; becomes the answer's `re`
+};
+
+/// Answers requests.
+class Replies
+{
+public:
+    Replies(Outbound &out, Counters &counters)
+        : m_out(out)
+        , m_counters(counters)
+    {}
+
+    template<class Message>
+    void answer(const Request &request, const Message &message)
+    {
+        m_out.send(request.connection, protocol::encodeFrame(message, {}, request.id));
+    }
+    /// Not for codes that end the connection: see SessionService::refuseAndEnd().
+    void refuse(const Request &request, protocol::ErrorCode code, const QByteArray &text);
+    void refuseField(const Request &request, const QByteArray &field, const QByteArray &text);
+    /// rate_limited or server_busy.
+    void refuseForNow(const Request &request, protocol::ErrorCode code, const QByteArray &text,
+                      qint64 retryAfterMs);
+
+private:
+    void send(const Request &request, const protocol::ErrorReply &reply);
+
+    Outbound &m_out;
+    Counters &m_counters;
+};
+
+} // namespace miniqq::server
