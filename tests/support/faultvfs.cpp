@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/faultvfs.h"
+
+#include <QFile>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <cstring>
+
+#include <sqlite3.h>
+
+namespace miniqq::test {
+namespace {
+
+/// What SQLite holds per open file; the real file follows it in memory.
+struct File
+{
+    sqlite3_file base;
+    FaultVfs *vfs;
+    QString *path;
+
+    sqlite3_file *real() { return reinterpret_cast<sqlite3_file *>(this + 1); }
+};
+
+File *self(sqlite3_file *file)
+{
+    return reinterpret_cast<File *>(file);
+}
+
+void apply(QByteArray &content, qint64 offset, const QByteArray &bytes, bool truncates)
+{
+    if (truncates) {
+        content.resize(std::min(content.size(), offset));
+        return;
+    }
+    if (content.size() < offset + bytes.size())
+        content.append(offset + bytes.size() - content.size(), '\0');
+    std::memcpy(content.data() + offset, bytes.constData(), size_t(bytes.size()));
+}
+
+} // namespace
+
+struct FaultVfs::Methods
+{
+    static sqlite3_vfs *system() { return sqlite3_vfs_find(nullptr); }
+
+    static int close(sqlite3_file *f)
+    {
+        const int code = self(f)->real()->pMethods->xClose(self(f)->real());
+        delete self(f)->path;
+        return code;
+    }
+    static int read(sqlite3_file *f, void *to, int size, sqlite3_int64 at)
+    {
+        return self(f)->real()->pMethods->xRead(self(f)->real(), to, size, at);
+    }
+    static int write(sqlite3_file *f, const void *from, int size, sqlite3_int64 at)
+    {
+        FaultVfs &vfs = *self(f)->vfs;
+        const QMutexLocker lock(&vfs.m_mutex);
+        const bool fails = vfs.m_writesToFail > 0;
+        if (fails) {
+            --vfs.m_writesToFail;
+            size /= 2;
+        }
+        const int code = self(f)->real()->pMethods->xWrite(self(f)->real(), from, size, at);
+        if (code == SQLITE_OK)
+            vfs.m_files[*self(f)->path].since.push_back(
+                {at, QByteArray(static_cast<const char *>(from), size), false});
+        return fails ? vfs.m_writeCode.load() : code;
+    }
+    static int truncate(sqlite3_file *f, sqlite3_int64 size)
+    {
+        FaultVfs &vfs = *self(f)->vfs;
+        const QMutexLocker lock(&vfs.m_mutex);
+        const int code = self(f)->real()->pMethods->xTruncate(self(f)->real(), size);
+        if (code == SQLITE_OK)
+            vfs.m_files[*self(f)->path].since.push_back({size, QByteArray(), true});
+        return code;
+    }
+    static int sync(sqlite3_file *f, int flags)
+    {
+        FaultVfs &vfs = *self(f)->vfs;
+        const QMutexLocker lock(&vfs.m_mutex);
+        if (vfs.m_syncsToFail > 0) {
+            --vfs.m_syncsToFail;
+            return SQLITE_IOERR_FSYNC;
+        }
+        ++vfs.m_syncs;
+        Q_UNUSED(flags) // the power cut is played in memory, so the real disk may take its time
+        Image &image = vfs.m_files[*self(f)->path];
+        for (const Write &write : image.since)
+            apply(image.synced, write.offset, write.bytes, write.truncates);
+        image.since.clear();
+        return SQLITE_OK;
+    }
+    static int fileSize(sqlite3_file *f, sqlite3_int64 *size)
+    {
+        return self(f)->real()->pMethods->xFileSize(self(f)->real(), size);
+    }
+    static int lock(sqlite3_file *f, int level)
+    {
+        return self(f)->real()->pMethods->xLock(self(f)->real(), level);
+    }
+    static int unlock(sqlite3_file *f, int level)
+    {
+        return self(f)->real()->pMethods->xUnlock(self(f)->real(), level);
+    }
+    static int checkLock(sqlite3_file *f, int *out)
+    {
+        return self(f)->real()->pMethods->xCheckReservedLock(self(f)->real(), out);
+    }
+    static int control(sqlite3_file *f, int op, void *arg)
+    {
+        return self(f)->real()->pMethods->xFileControl(self(f)->real(), op, arg);
+    }
+    static int sectorSize(sqlite3_file *f) { return self(f)->real()->pMethods->xSectorSize(self(f)->real()); }
+    static int character(sqlite3_file *f)
+    {
+        return self(f)->real()->pMethods->xDeviceCharacteristics(self(f)->real());
+    }
+    static int shmMap(sqlite3_file *f, int page, int size, int extend, void volatile **out)
+    {
+        return self(f)->real()->pMethods->xShmMap(self(f)->real(), page, size, extend, out);
+    }
+    static int shmLock(sqlite3_file *f, int offset, int n, int flags)
+    {
+        return self(f)->real()->pMethods->xShmLock(self(f)->real(), offset, n, flags);
+    }
+    static void shmBarrier(sqlite3_file *f) { self(f)->real()->pMethods->xShmBarrier(self(f)->real()); }
+    static int shmUnmap(sqlite3_file *f, int del)
+    {
+        return self(f)->real()->pMethods->xShmUnmap(self(f)->real(), del);
+    }
+
+    static int open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int flags, int *outFlags)
+    {
+        static const sqlite3_io_methods methods = {2,          close,      read,      write,  truncate,
+                                                   sync,       fileSize,   lock,      unlock, checkLock,
+                                                   control,    sectorSize, character, shmMap, shmLock,
+                                                   shmBarrier, shmUnmap,   nullptr,   nullptr};
+        File *file = self(f);
+        file->base.pMethods = nullptr;
+        const int code = system()->xOpen(system(), name, file->real(), flags, outFlags);
+        if (code != SQLITE_OK)
+            return code;
+        file->vfs = static_cast<FaultVfs *>(vfs->pAppData);
+        file->path = new QString(QString::fromUtf8(name));
+        file->base.pMethods = &methods;
+        return code;
+    }
+    static int remove(sqlite3_vfs *vfs, const char *name, int syncFolder)
+    {
+        auto *own = static_cast<FaultVfs *>(vfs->pAppData);
+        const QMutexLocker lock(&own->m_mutex);
+        own->m_files.remove(QString::fromUtf8(name));
+        return system()->xDelete(system(), name, syncFolder);
+    }
+};
+
+FaultVfs::FaultVfs(const QByteArray &name)
+    : m_name(name)
+    , m_vfs(new sqlite3_vfs(*Methods::system()))
+{
+    // Every function that is not replaced here is the system's and looks only at its arguments.
+    m_vfs->zName = m_name.constData();
+    m_vfs->pNext = nullptr;
+    m_vfs->pAppData = this;
+    m_vfs->szOsFile = int(sizeof(File)) + Methods::system()->szOsFile;
+    m_vfs->xOpen = Methods::open;
+    m_vfs->xDelete = Methods::remove;
+    sqlite3_vfs_register(m_vfs, 0);
+}
+
+FaultVfs::~FaultVfs()
+{
+    sqlite3_vfs_unregister(m_vfs);
+    delete m_vfs;
+}
+
+void FaultVfs::failWrites(int code, int count)
+{
+    m_writeCode = code;
+    m_writesToFail = count;
+}
+
+void FaultVfs::cutPower(const QString &path, const QString &target, quint32 seed)
+{
+    const QMutexLocker lock(&m_mutex);
+    for (const QString &suffix : {QString(), QStringLiteral("-wal")})
+        copyAfterCut(path + suffix, target + suffix, seed);
+}
+
+void FaultVfs::copyAfterCut(const QString &path, const QString &target, quint32 seed)
+{
+    QFile::remove(target);
+    const auto image = m_files.constFind(path);
+    if (image == m_files.cend())
+        return;
+    QRandomGenerator random(seed);
+    QByteArray content = image->synced;
+    for (const Write &write : image->since) {
+        if (random.bounded(2) == 0)
+            continue; // it never reached the disk
+        const bool torn = random.bounded(4) == 0;
+        apply(content, write.offset, torn ? write.bytes.left(write.bytes.size() / 2) : write.bytes,
+              write.truncates);
+    }
+    QFile file(target);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("cannot write %s", qPrintable(target));
+}
+
+} // namespace miniqq::test
