@@ -48,6 +48,8 @@ public:
     quint32 declaredLength() const { return m_declared; }
     /// Bytes fed and not yet given out as frames.
     qsizetype buffered() const { return m_buffer.size() - m_offset; }
+    /// Bytes of memory held for the stream.
+    qsizetype capacity() const { return m_buffer.capacity(); }
     /// True if part of a frame has arrived and the rest is awaited.
     bool midFrame() const { return buffered() > 0; }
 
