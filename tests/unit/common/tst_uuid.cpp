@@ -40,7 +40,7 @@ private Q_SLOTS:
         QCOMPARE(id->toText(), written);
         QCOMPARE(Uuid::fromText(written.toUpper()), id);
         QCOMPARE(Uuid::fromBytes(id->toBytes()), id);
-        QCOMPARE(id->toBytes().toHex(), written.replaced('-', ""));
+        QCOMPARE(id->toBytes().toHex(), QByteArray(written).replace("-", ""));
         QVERIFY(Uuid().isNull());
         QVERIFY(!Uuid::fromBytes("15 bytes are no"));
         QVERIFY(!Uuid::fromBytes(QByteArray(17, 'x')));
