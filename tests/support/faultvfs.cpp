@@ -84,6 +84,9 @@ struct FaultVfs::Methods
         const QMutexLocker lock(&vfs.m_mutex);
         if (vfs.m_syncsToFail > 0) {
             --vfs.m_syncsToFail;
+            // As on Linux: the pages count as clean now, no later sync writes them, and reading still shows
+            // them.
+            vfs.m_files[*self(f)->path].since.clear();
             return SQLITE_IOERR_FSYNC;
         }
         ++vfs.m_syncs;
