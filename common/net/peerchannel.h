@@ -10,9 +10,11 @@
 #include "common/wire/framedecoder.h"
 
 #include <QBasicTimer>
+#include <QEvent>
 #include <QObject>
 
 #include <memory>
+#include <utility>
 
 namespace miniqq::net {
 
@@ -134,6 +136,7 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
+    enum PostedEvent { ReadyEvent = QEvent::User, ContinueEvent, DrainedEvent, ClosedEvent };
     enum class State : quint8 {
         New,
         Handshake,
@@ -164,9 +167,14 @@ private:
     void startLingering();
     void lost();
     void end();
-    void post(int type);
+    void post(PostedEvent type);
     template<class Callback>
-    void call(Callback callback);
+    void call(Callback callback)
+    {
+        const bool nested = std::exchange(m_inCallback, true);
+        callback();
+        m_inCallback = nested;
+    }
 
     ReadBuffer &m_buffer;
     Owner &m_owner;

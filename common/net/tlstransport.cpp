@@ -198,19 +198,16 @@ TransportFailure TlsTransport::handshakeFailure(int sslError)
 IoResult TlsTransport::resultOf(int returned)
 {
     const int error = SSL_get_error(m_ssl.get(), returned);
-    switch (error) {
-    case SSL_ERROR_WANT_READ:
+    if (error == SSL_ERROR_WANT_READ || error == SSL_ERROR_WANT_WRITE)
         return {};
-    case SSL_ERROR_WANT_WRITE:
-        return {};
-    case SSL_ERROR_ZERO_RETURN:
-        return {IoResult::Status::Eof, 0, 0};
-    default:
-        break;
-    }
-    m_broken = true;
-    if (error == SSL_ERROR_SYSCALL && m_bioState.errorNumber != 0)
+    // Asked first: once the peer has ended its direction OpenSSL reports a failing write as that end.
+    if (m_bioState.errorNumber != 0) {
+        m_broken = true;
         return errorResult(m_bioState.errorNumber);
+    }
+    if (error == SSL_ERROR_ZERO_RETURN)
+        return {IoResult::Status::Eof, 0, 0};
+    m_broken = true;
     setFailure({TransportFailure::Kind::Tls, 0,
                 QStringLiteral("The TLS stream is damaged: %1").arg(takeOpenSslError())});
     return {IoResult::Status::Error, 0, 0};

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include "common/net/certificate.h"
+#include "common/net/tlscontext.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QSslCertificate>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace miniqq;
+using namespace miniqq::net;
+
+namespace {
+
+QString keyIn(const QTemporaryDir &dir)
+{
+    return dir.filePath(QStringLiteral("server.key"));
+}
+
+QString certificateIn(const QTemporaryDir &dir)
+{
+    return dir.filePath(QStringLiteral("server.crt"));
+}
+
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void overwrite(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write(bytes);
+}
+
+} // namespace
+
+class TlsContextTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void firstStartMakesAPair();
+    void laterStartsKeepIt();
+    void makesTheFolder();
+    void certificateSaysWhatItShould();
+    void oddHostNames_data();
+    void oddHostNames();
+    void brokenFilesAreErrors_data();
+    void brokenFilesAreErrors();
+    void foreignKeyIsAnError();
+    void storingNeverReplaces();
+    void clientHasNoFingerprint();
+};
+
+void TlsContextTest::firstStartMakesAPair()
+{
+    const QTemporaryDir dir;
+    const auto context = TlsContext::serverFrom(dir.path());
+    QVERIFY2(context.ok(), context.ok() ? "" : qPrintable(context.error().text));
+    QVERIFY(context->isServer());
+    const QRegularExpression shape(QStringLiteral("^([0-9A-F]{2}:){31}[0-9A-F]{2}$"));
+    QVERIFY(shape.match(context->fingerprint()).hasMatch());
+    const auto mode = QFile::permissions(keyIn(dir));
+    QVERIFY(!(mode & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)));
+    const QStringList names = QDir(dir.path()).entryList(QDir::Files | QDir::Hidden);
+    QCOMPARE(names, QStringList({QStringLiteral("server.crt"),
+                                 QStringLiteral("server.key")})); // and nothing temporary
+}
+
+void TlsContextTest::laterStartsKeepIt()
+{
+    const QTemporaryDir dir;
+    const auto first = TlsContext::serverFrom(dir.path());
+    QVERIFY(first.ok());
+    const QByteArray key = contents(keyIn(dir));
+    const auto second = TlsContext::serverFrom(dir.path());
+    QVERIFY(second.ok());
+    QCOMPARE(second->fingerprint(), first->fingerprint());
+    QCOMPARE(contents(keyIn(dir)), key);
+}
+
+void TlsContextTest::makesTheFolder()
+{
+    const QTemporaryDir dir;
+    QVERIFY(TlsContext::serverFrom(dir.filePath(QStringLiteral("a/b"))).ok());
+    QVERIFY(QFile::exists(dir.filePath(QStringLiteral("a/b/server.key"))));
+}
+
+void TlsContextTest::certificateSaysWhatItShould()
+{
+    const auto pair = makeSelfSigned(QStringLiteral("school-7.example"));
+    QVERIFY(pair.ok());
+    const QSslCertificate certificate(pair->certificatePem);
+    QVERIFY(!certificate.isNull());
+    QCOMPARE(certificate.subjectInfo(QSslCertificate::CommonName),
+             QStringList({QStringLiteral("school-7.example")}));
+    QCOMPARE(certificate.subjectAlternativeNames().values(QSsl::DnsEntry),
+             QStringList({QStringLiteral("school-7.example")}));
+    QVERIFY(certificate.isSelfSigned());
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    QVERIFY(certificate.effectiveDate() < now);
+    QVERIFY(certificate.expiryDate() > now.addYears(10).addDays(-3));
+    QVERIFY(certificate.expiryDate() < now.addYears(10).addDays(3));
+    const auto second = makeSelfSigned(QStringLiteral("school-7.example"));
+    QVERIFY(second.ok());
+    QVERIFY(QSslCertificate(second->certificatePem).serialNumber() != certificate.serialNumber());
+}
+
+void TlsContextTest::oddHostNames_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::newRow("empty") << QString();
+    QTest::newRow("long") << QString(65, u'a');
+    QTest::newRow("injection") << QStringLiteral("x,DNS:bank.example");
+    QTest::newRow("not ASCII") << QStringLiteral("b\u00fcro");
+}
+
+void TlsContextTest::oddHostNames()
+{
+    QFETCH(const QString, host);
+    const auto pair = makeSelfSigned(host);
+    QVERIFY(pair.ok());
+    const QSslCertificate certificate(pair->certificatePem);
+    QCOMPARE(certificate.subjectAlternativeNames().values(QSsl::DnsEntry),
+             QStringList({QStringLiteral("miniqq-server")}));
+}
+
+void TlsContextTest::brokenFilesAreErrors_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("remove");
+    QTest::addColumn<QByteArray>("content");
+    for (const QString &name : {QStringLiteral("server.key"), QStringLiteral("server.crt")}) {
+        QTest::addRow("%s missing", qPrintable(name)) << name << true << QByteArray();
+        QTest::addRow("%s empty", qPrintable(name)) << name << false << QByteArray();
+        QTest::addRow("%s garbage", qPrintable(name))
+            << name << false << QByteArray("-----BEGIN NOTHING-----\n");
+    }
+}
+
+void TlsContextTest::brokenFilesAreErrors()
+{
+    QFETCH(const QString, name);
+    QFETCH(const bool, remove);
+    QFETCH(const QByteArray, content);
+    const QTemporaryDir dir;
+    QVERIFY(TlsContext::serverFrom(dir.path()).ok());
+    const QString path = dir.filePath(name);
+    if (remove)
+        QVERIFY(QFile::remove(path));
+    else
+        overwrite(path, content);
+    const QByteArray key = contents(keyIn(dir));
+    const QByteArray certificate = contents(certificateIn(dir));
+    const auto context = TlsContext::serverFrom(dir.path());
+    QVERIFY(!context.ok());
+    QVERIFY2(context.error().text.contains(name), qPrintable(context.error().text));
+    QCOMPARE(contents(keyIn(dir)), key); // nothing is repaired silently
+    QCOMPARE(contents(certificateIn(dir)), certificate);
+    QCOMPARE(QFile::exists(path), !remove);
+}
+
+void TlsContextTest::foreignKeyIsAnError()
+{
+    const QTemporaryDir one;
+    const QTemporaryDir two;
+    QVERIFY(TlsContext::serverFrom(one.path()).ok());
+    QVERIFY(TlsContext::serverFrom(two.path()).ok());
+    overwrite(keyIn(one), contents(keyIn(two)));
+    const auto context = TlsContext::serverFrom(one.path());
+    QVERIFY(!context.ok());
+    QVERIFY(context.error().text.contains(QStringLiteral("server.key")));
+}
+
+void TlsContextTest::storingNeverReplaces()
+{
+    const QTemporaryDir dir;
+    overwrite(keyIn(dir), "precious");
+    const auto pair = makeSelfSigned(QStringLiteral("host"));
+    QVERIFY(pair.ok());
+    const auto stored = storeKeyPair(dir.path(), *pair);
+    QVERIFY(!stored.ok());
+    QCOMPARE(contents(keyIn(dir)), QByteArray("precious"));
+}
+
+void TlsContextTest::clientHasNoFingerprint()
+{
+    const auto client = TlsContext::client();
+    QVERIFY(client.ok());
+    QVERIFY(!client->isServer());
+    QVERIFY(client->fingerprint().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TlsContextTest)
+#include "tst_tlscontext.moc"
