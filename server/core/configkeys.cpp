@@ -9,7 +9,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr int maxNameLength = 100;
+constexpr int maxNameLength = 80;
 constexpr int day = 24 * 3'600 * 1'000;
 
 template<class Value>
@@ -94,6 +94,18 @@ Result<Done> applyIoThreads(ServerConfig &config, const QString &value)
     return Done{};
 }
 
+ConfigKey cost(const QString &name, quint32 ServerConfig::*member, quint32 min, quint32 max)
+{
+    return {name, [=](ServerConfig &config, const QString &value) -> Result<Done> {
+                bool ok = false;
+                const uint parsed = value.toUInt(&ok);
+                if (!ok || parsed < min || parsed > max)
+                    return Error{u"a whole number from %1 to %2 is expected"_s.arg(min).arg(max)};
+                config.*member = parsed;
+                return Done{};
+            }};
+}
+
 std::vector<ConfigKey> makeTable()
 {
     using L = Limits;
@@ -105,6 +117,8 @@ std::vector<ConfigKey> makeTable()
         flag(u"trust-loopback"_s, &ServerConfig::trustLoopback),
         flag(u"registration"_s, &ServerConfig::registration),
         {u"io-threads"_s, applyIoThreads},
+        cost(u"password.memoryKiB"_s, &ServerConfig::passwordMemoryKiB, 8, 1 << 20),
+        cost(u"password.iterations"_s, &ServerConfig::passwordIterations, 1, 100),
         number(u"limit.preAuthFrameBytes"_s, &L::preAuthFrameBytes, 1'024, 64 * 1'024),
         number(u"limit.frameBytes"_s, &L::frameBytes, 32 * 1'024, 1'024 * 1'024),
         number(u"limit.handshakeMs"_s, &L::handshakeMs, 100, day),

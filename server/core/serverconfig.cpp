@@ -8,6 +8,7 @@
 #include <QSet>
 #include <QStandardPaths>
 #include <QStringDecoder>
+#include <QSysInfo>
 
 #include <algorithm>
 
@@ -46,15 +47,10 @@ Result<Done> applyLine(const QString &line, ServerConfig &config, QSet<QString> 
     if (equals < 0)
         return Error{u"\"key = value\" is expected"_s};
     const QString name = line.left(equals).trimmed();
-    const auto &table = configKeyTable();
-    const auto key =
-        std::find_if(table.begin(), table.end(), [&](const ConfigKey &k) { return k.name == name; });
-    if (key == table.end())
-        return Error{u"there is no setting \"%1\""_s.arg(name)};
     if (seen.contains(name))
         return Error{u"\"%1\" is set twice"_s.arg(name)};
     seen.insert(name);
-    const Result<Done> applied = key->apply(config, line.mid(equals + 1).trimmed());
+    const Result<Done> applied = applySetting(config, name, line.mid(equals + 1).trimmed());
     if (!applied)
         return Error{name + u": " + applied.error().text};
     return Done{};
@@ -65,6 +61,14 @@ Result<Done> applyLine(const QString &line, ServerConfig &config, QSet<QString> 
 QString ServerConfig::defaultDataDir()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/miniqq-server";
+}
+
+QString ServerConfig::effectiveName() const
+{
+    if (!name.isEmpty())
+        return name;
+    const QString host = QSysInfo::machineHostName();
+    return host.isEmpty() ? u"MiniQQ"_s : host;
 }
 
 Result<ListenAddress> parseListenAddress(const QString &text)
@@ -111,6 +115,16 @@ Result<ServerConfig> readConfigFile(const QString &path, const ServerConfig &bas
     if (config.limits.deadAfterMs <= config.limits.pingAfterMs)
         return Error{path + u": limit.dead-after-ms must be longer than limit.ping-after-ms"};
     return config;
+}
+
+Result<Done> applySetting(ServerConfig &config, const QString &key, const QString &value)
+{
+    const auto &table = configKeyTable();
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](const ConfigKey &entry) { return entry.name == key; });
+    if (found == table.end())
+        return Error{u"there is no such setting"_s};
+    return found->apply(config, value);
 }
 
 QStringList configKeys()

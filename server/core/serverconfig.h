@@ -23,8 +23,11 @@ struct ServerConfig
     bool registration = true;  ///< New accounts are taken.
     bool trustLoopback = true; ///< This computer is held to Limits::connectionsPerTrustedAddress alone.
     int ioThreads = 1;         ///< 1 to maxIoThreads.
+    quint32 passwordMemoryKiB = 19 * 1024; ///< Argon2id. Less protects less: only tests have reason to.
+    quint32 passwordIterations = 2;
     Limits limits;
 
+    QString effectiveName() const; ///< `name`, or the host's.
     /// $XDG_DATA_HOME/miniqq-server, by default ~/.local/share/miniqq-server.
     static QString defaultDataDir();
 };
@@ -46,6 +49,10 @@ Result<ListenAddress> parseListenAddress(const QString &text);
 /// repeated key, or a value out of range is an error that names file, line and key, and nothing is taken from
 /// it. configKeys() lists the keys; those of limits are the members of Limits.
 Result<ServerConfig> readConfigFile(const QString &path, const ServerConfig &base = {});
+
+/// Sets one key as a line of the file would. The error says what the value should have been, or that there is
+/// no such key.
+Result<Done> applySetting(ServerConfig &config, const QString &key, const QString &value);
 
 /// Every key a configuration file may hold, in the order of the documentation.
 QStringList configKeys();

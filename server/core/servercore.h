@@ -8,6 +8,7 @@
 #include "server/core/serverstatus.h"
 #include "server/domain/logsink.h"
 
+#include <QBasicTimer>
 #include <QList>
 #include <QObject>
 
@@ -19,7 +20,8 @@ class ServerParts;
 
 /// A whole server: threads, stores, domain and listener, put together and taken apart in the right order.
 /// Knows no window; a window or a daemon holds one and listens to its signals. Belongs to the thread that
-/// makes it, which needs an event loop; no call blocks, except the destructor.
+/// makes it, which needs an event loop. No call blocks but start(), which may write a key to disk, and the
+/// destructor.
 class ServerCore final : public QObject
 {
     Q_OBJECT
@@ -48,15 +50,16 @@ public:
     /// configured. started() or startFailed() follows; after the latter, and after stopped(), start() may be
     /// called again.
     void start();
-    /// While running: listens on one more than none: an address listened on before is left. `address`
-    /// numeric, empty for all; `port` 0 takes a free one. listeningChanged() or listenFailed() follows.
+    /// Listens there; an address listened on before is left. `address` numeric, empty for all; `port` 0 takes
+    /// a free one. listeningChanged() or listenFailed() follows. While stopped: start() with this address.
     void startListening(const QString &address, quint16 port);
     /// Takes no new connections; established ones go on. listeningChanged() follows.
     void stopListening();
     /// Ends a connection with bye kicked and `text` for the person at its other end.
     void kick(ConnectionId connection, const QString &text);
-    /// Ends in order: everyone is told (bye shutting_down, `reason`, reconnect), accepting stops, what is
-    /// queued is written for at most 5 s, connections close, the store commits and closes. stopped() follows.
+    /// Ends in order: accepting stops, what was accepted is stored and answered, everyone is told (bye
+    /// shutting_down, `reason`, reconnect), what is queued is written for at most 5 s, connections close, the
+    /// store commits and closes. stopped() follows. Also while starting.
     void shutDown(const QString &reason);
 
     /// How often statusChanged() comes while running; 0: never. 1000 ms unless set. A snapshot visits every
@@ -74,12 +77,31 @@ Q_SIGNALS:
     void logged(const QList<miniqq::server::LogEvent> &events);
     void stopped();
 
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
 private:
+    void connectParts();
+    void opened(const Result<Done> &result);
+    void nowListening(const Endpoint &endpoint);
+    void failToListen(const Error &error);
+    void fail(const Error &error);
+    void publish(ServerStatus status);
+    void finish();
+    void log(LogLevel level, const QString &text);
+    void restartStatusTimer();
+
     ServerConfig m_config;
     tap::TrafficSink &m_sink;
     ServerStatus m_status;
     State m_state = State::Stopped;
-    std::unique_ptr<ServerParts> m_parts;
+    bool m_shutDownWanted = false; ///< While starting.
+    QString m_shutDownText;
+    qint64 m_startedNs = 0;
+    qint64 m_lastConnectionId = 0; ///< Numbers are not used again by the next start().
+    int m_statusIntervalMs = 1'000;
+    QBasicTimer m_statusTimer;
+    std::unique_ptr<ServerParts> m_parts; ///< Not set while stopped.
 };
 
 } // namespace miniqq::server

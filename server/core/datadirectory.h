@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/base/result.h"
+
+#include <QLockFile>
+#include <QString>
+
+#include <memory>
+
+namespace miniqq::server {
+
+/// The folder that holds everything of one server: database, key, certificate. As long as this lives the
+/// folder is ours alone: a second server, of this computer at least, is refused.
+class DataDirectory
+{
+public:
+    /// Makes the folder (readable by its owner only) where there is none, and locks it. The error says what
+    /// to do.
+    static Result<DataDirectory> open(const QString &path);
+
+    QString path() const { return m_path; }
+    QString databasePath() const;
+
+private:
+    DataDirectory(const QString &path, std::unique_ptr<QLockFile> lock);
+
+    QString m_path;
+    std::unique_ptr<QLockFile> m_lock;
+};
+
+} // namespace miniqq::server

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "server/core/logichost.h"
+
+namespace miniqq::server {
+
+namespace {
+
+constexpr int tickMs = 1'000;
+
+}
+
+LogicHost::LogicHost(const Options &options, const Clock &clock, LogSink &log)
+    : m_options(options)
+    , m_clock(clock)
+    , m_log(log)
+{}
+
+LogicHost::~LogicHost() = default;
+
+void LogicHost::open(Outbound &out, std::function<void(const Result<Done> &)> then)
+{
+    ServerStore::Options storeOptions;
+    storeOptions.path = m_options.databasePath;
+    m_store = std::make_unique<ServerStore>(storeOptions);
+    m_store->open([this, &out, then = std::move(then)](Result<ServerState, StoreError> &&state) {
+        if (!state) {
+            then(Error{QString(QStringLiteral("The database %1 cannot be opened: %2")
+                                   .arg(m_options.databasePath, state.error().text))});
+            return;
+        }
+        Argon2Hasher::Options hashing;
+        hashing.cost = m_options.passwordCost;
+        m_hasher = std::make_unique<Argon2Hasher>(hashing);
+        m_domain =
+            std::make_unique<Domain>(Domain::Parts{m_clock, m_store->accounts(), m_store->conversations(),
+                                                   m_store->messages(), *m_hasher, out, m_log},
+                                     m_options.limits, m_options.profile);
+        m_domain->start(state.value());
+        m_tick.start(tickMs, this);
+        then(Done{});
+    });
+}
+
+void LogicHost::handle(std::vector<Inbound> &&batch)
+{
+    if (m_domain)
+        m_domain->handle(std::move(batch));
+}
+
+void LogicHost::kick(ConnectionId connection, const QString &text)
+{
+    if (m_domain)
+        m_domain->kick(connection, text);
+}
+
+void LogicHost::shutDown(const QString &text, std::function<void()> done)
+{
+    if (m_domain)
+        m_domain->shutDown(text, std::move(done));
+    else
+        done();
+}
+
+void LogicHost::close()
+{
+    m_tick.stop();
+    if (m_store)
+        m_store->stop(); // first: what was handed over is committed, though nobody hears of it any more
+    m_domain.reset();
+    m_hasher.reset();
+    m_store.reset();
+}
+
+LogicHost::Report LogicHost::report() const
+{
+    Report report;
+    if (m_domain) {
+        report.counts = m_domain->counts();
+        report.sessions = m_domain->sessions();
+    }
+    if (m_store)
+        report.store = m_store->statistics();
+    return report;
+}
+
+void LogicHost::timerEvent(QTimerEvent *)
+{
+    if (m_domain)
+        m_domain->tick();
+}
+
+} // namespace miniqq::server

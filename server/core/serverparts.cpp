@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+#include "server/core/serverparts.h"
+
+#include "common/net/epolldispatcher.h"
+#include "common/protocol/codec.h"
+#include "server/core/processlimits.h"
+
+#include <QHash>
+#include <QSysInfo>
+
+#include <algorithm>
+#include <utility>
+
+namespace miniqq::server {
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+std::unique_ptr<LogicHost> makeLogic(QThread &thread, const ServerConfig &config, const Limits &limits,
+                                     const QString &databasePath, const Clock &clock, LogSink &log)
+{
+    LogicHost::Options options;
+    options.databasePath = databasePath;
+    options.limits = limits;
+    options.profile.name = config.effectiveName().toUtf8();
+    options.profile.registrationOpen = config.registration;
+    options.passwordCost.memoryKiB = config.passwordMemoryKiB;
+    options.passwordCost.iterations = config.passwordIterations;
+    auto logic = std::make_unique<LogicHost>(options, clock, log);
+    thread.setObjectName(u"logic"_s);
+    if (auto dispatcher = net::makeIoDispatcher())
+        thread.setEventDispatcher(dispatcher.release());
+    logic->moveToThread(&thread);
+    thread.start();
+    return logic;
+}
+
+QByteArray goodbyeFrame()
+{
+    protocol::Bye bye;
+    bye.reason = protocol::ErrorCode::ShuttingDown;
+    bye.reconnect = true;
+    return protocol::encodeFrame(bye);
+}
+
+} // namespace
+
+/// The answers that make one status, as they come in from the threads.
+struct ServerParts::Collection
+{
+    size_t missing = 0;
+    ServerStatus status;
+    LogicHost::Report logic;
+};
+
+Result<ServerParts::Foundation> ServerParts::prepare(const ServerConfig &config)
+{
+    Result<DataDirectory> data = DataDirectory::open(config.dataDir);
+    if (!data)
+        return data.error();
+    std::optional<net::TlsContext> tls;
+    if (!config.plain) {
+        Result<net::TlsContext> made = net::TlsContext::serverFrom(data->path());
+        if (!made)
+            return made.error();
+        tls = std::move(made).value();
+    }
+    Limits limits = config.limits;
+    limits.connections = std::min(limits.connections, raiseDescriptorLimit() - reservedDescriptors);
+    if (limits.connections < 1)
+        return Error{u"The system allows this program too few descriptors; raise the limit (ulimit -n)."_s};
+    ignoreBrokenPipes();
+    return Foundation{std::move(data).value(), std::move(tls), limits};
+}
+
+ServerParts::ServerParts(const ServerConfig &config, Foundation &&foundation, tap::TrafficSink &sink,
+                         qint64 lastId)
+    : m_foundation(std::move(foundation))
+    , m_log(this,
+            [this](std::vector<LogEvent> &&events) {
+                Q_EMIT logged(QList<LogEvent>(events.begin(), events.end()));
+            })
+    , m_listener(m_foundation.limits, config.trustLoopback, m_clock, m_log, lastId)
+    , m_logic(makeLogic(m_logicThread, config, m_foundation.limits, m_foundation.data.databasePath(), m_clock,
+                        m_log))
+    , m_inbound(m_logic.get(),
+                [logic = m_logic.get()](std::vector<Inbound> &&batch) { logic->handle(std::move(batch)); })
+    , m_workers(config.ioThreads, {m_foundation.limits, m_clock, sink, m_log, m_inbound, m_listener.events()},
+                m_foundation.tls)
+    , m_table(m_workers)
+{
+    m_listener.setWorkers(m_workers);
+    connect(&m_listener, &ListenerService::listening, this, &ServerParts::listening);
+    connect(&m_listener, &ListenerService::listenFailed, this, &ServerParts::listenFailed);
+    connect(&m_listener, &ListenerService::closed, this, &ServerParts::listeningStopped);
+    connect(&m_listener, &ListenerService::counted, this, [this](const ListenerService::Counts &counts) {
+        if (!m_collection)
+            return;
+        m_collection->status.refused = counts.refused;
+        m_collection->status.acceptPaused = counts.paused;
+        collected();
+    });
+}
+
+ServerParts::~ServerParts()
+{
+    stop();
+}
+
+void ServerParts::open()
+{
+    inLogic([this] {
+        m_logic->open(
+            m_table, [this](const Result<Done> &result) { here([this, result] { Q_EMIT opened(result); }); });
+    });
+}
+
+void ServerParts::listen(const QString &address, quint16 port)
+{
+    m_listener.listen(address, port);
+}
+
+void ServerParts::stopListening()
+{
+    m_listener.close();
+}
+
+void ServerParts::kick(ConnectionId connection, const QString &text)
+{
+    inLogic([this, connection, text] { m_logic->kick(connection, text); });
+}
+
+void ServerParts::sayGoodbye(const QString &text)
+{
+    inLogic([this, text] { m_logic->shutDown(text, [this] { here([this] { Q_EMIT goodbyeSaid(); }); }); });
+}
+
+void ServerParts::drain(int graceMs)
+{
+    m_draining = m_workers.size();
+    m_workers.postToAll(DrainConnections{goodbyeFrame(), graceMs, [this] {
+                                             here([this] {
+                                                 if (--m_draining == 0)
+                                                     Q_EMIT drained();
+                                             });
+                                         }});
+}
+
+void ServerParts::closeStore()
+{
+    inLogic([this] {
+        m_logic->close();
+        here([this] { Q_EMIT storeClosed(); });
+    });
+}
+
+qint64 ServerParts::stop()
+{
+    // Each thread only after those that hand it work.
+    m_listener.stop();
+    m_workers.stop();
+    if (m_logicThread.isRunning()) {
+        inLogic([this] {
+            m_logic->close();
+            m_logicThread.quit();
+        });
+        m_logicThread.wait();
+    }
+    return m_listener.lastId();
+}
+
+void ServerParts::requestStatus()
+{
+    if (m_collection)
+        return;
+    m_collection = std::make_unique<Collection>();
+    m_collection->missing = m_workers.size() + 2;
+    m_listener.requestCounts();
+    inLogic([this] {
+        here([this, report = m_logic->report()]() mutable {
+            m_collection->logic = std::move(report);
+            collected();
+        });
+    });
+    m_workers.postToAll(ReportConnections{[this](std::vector<ConnectionStatus> &&report) {
+        here([this, report = std::move(report)]() mutable {
+            auto &all = m_collection->status.connections;
+            all.insert(all.end(), std::make_move_iterator(report.begin()),
+                       std::make_move_iterator(report.end()));
+            collected();
+        });
+    }});
+}
+
+void ServerParts::collected()
+{
+    if (--m_collection->missing > 0)
+        return;
+    const std::unique_ptr<Collection> done = std::exchange(m_collection, nullptr);
+    ServerStatus &status = done->status;
+    QHash<ConnectionId, QByteArray> displays;
+    for (const SessionInfo &session : done->logic.sessions)
+        displays.insert(session.connection, session.display);
+    for (ConnectionStatus &connection : status.connections)
+        connection.display = QString::fromUtf8(displays.value(connection.id));
+    std::sort(status.connections.begin(), status.connections.end(),
+              [](const ConnectionStatus &a, const ConnectionStatus &b) { return a.id < b.id; });
+    const DomainCounts &counts = done->logic.counts;
+    status.signedIn = counts.signedIn;
+    status.accounts = counts.accounts;
+    status.messages = counts.since.messagesStored;
+    status.messagesPerSecond = counts.messagesPerSecond;
+    const StoreStatistics &store = done->logic.store;
+    status.storeBytes = store.databaseBytes;
+    status.lastCommitUs = store.lastCommitUs;
+    status.maxCommitUs = store.maxCommitUs;
+    status.storeFailures = store.failures;
+    Q_EMIT statusCollected(status);
+}
+
+} // namespace miniqq::server
