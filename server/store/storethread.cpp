@@ -44,14 +44,13 @@ StoreThread::~StoreThread()
 
 void StoreThread::open(ServerStore::OpenHandler then)
 {
-    m_opened = true;
-    m_context.moveToThread(QThread::currentThread());
+    m_context = std::make_unique<QObject>();
     const auto handler = std::make_shared<ServerStore::OpenHandler>(std::move(then));
     // Opening comes first in the database thread, loading second; if the first fails, so does the second,
     // with its error.
-    m_executor.start(&m_context, [](auto &&) {});
+    m_executor.start(m_context.get(), [](auto &&) {});
     m_executor.run(
-        &m_context, [this](sql::Database &db) { return m_engine.open(db); },
+        m_context.get(), [this](sql::Database &db) { return m_engine.open(db); },
         [handler](Result<ServerState, sql::SqlError> &&state) {
             if (state)
                 (*handler)(std::move(*state));
@@ -65,7 +64,7 @@ void StoreThread::stop()
     if (m_stopped)
         return;
     m_stopped = true;
-    if (m_opened)
+    if (m_context)
         m_executor.post([this](sql::Database &db) { finish(db); });
     m_executor.stop();
 }

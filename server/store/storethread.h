@@ -75,7 +75,6 @@ private:
     void finish(sql::Database &db);
 
     const ServerStore::Options m_options;
-    bool m_opened = false;
     bool m_stopped = false;
     std::shared_ptr<MessageStore::AppendHandler> m_appendHandler;
     StoreMeter m_meter;
@@ -93,8 +92,8 @@ private:
     bool m_idleArmed = false;
     bool m_busy = false; // since idle was armed
 
-    QObject m_context;        // lives in the logic thread
-    sql::Executor m_executor; // last: its thread uses all the others
+    std::unique_ptr<QObject> m_context; // made by open() in the logic thread
+    sql::Executor m_executor;           // last: its thread uses all the others
 };
 
 template<class T>
