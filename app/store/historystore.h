@@ -25,6 +25,13 @@ struct StoredState
     QList<OutboxEntry> outbox; ///< In sending order.
 };
 
+/// What came of writing messages down.
+enum class AddOutcome {
+    Added,
+    OtherLog, ///< One of them has the seq of another message that is stored: nothing was written; see
+              ///< setAside().
+};
+
 /// Which messages of a conversation to read. In all cases the answer is in ascending order of seq.
 struct StoreQuery
 {
@@ -58,10 +65,11 @@ public:
     /// messages are never unread.
     void open(const QByteArray &me, QObject *context, Then<StoredState> then);
 
-    /// Writes messages of one conversation down, ignoring those it has, and the new `synced` position. An
-    /// entry of the outbox that turns out to be stored on the server is removed in the same transaction.
+    /// Writes messages of one conversation (ascending seq) down, ignoring those it has, and the new `synced`
+    /// position. An entry of the outbox that turns out to be stored on the server is removed in the same
+    /// transaction.
     void addMessages(const QByteArray &conversation, const MessageList &messages, qint64 synced,
-                     QObject *context, Then<Done> then);
+                     QObject *context, Then<AddOutcome> then);
     void page(const QByteArray &conversation, const StoreQuery &query, QObject *context,
               Then<MessageList> then);
     /// The seqs above `seq` that are stored, ascending; for finding gaps at start.
