@@ -13,6 +13,7 @@
 #include "common/tap/trafficsink.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -22,6 +23,7 @@ namespace miniqq::client {
 class ClientSession;
 class ConversationService;
 class HistoryStore;
+struct StoredState;
 class Outbox;
 class PeopleService;
 class TypingService;
@@ -56,6 +58,9 @@ public:
     void disconnectFromServer();
     /// Tries now instead of waiting: after a break, a network that came back, a wake-up.
     void reconnectNow();
+    /// While somebody looks at the connection, connectionInfoChanged comes once a second; otherwise only when
+    /// the state changes, so that an idle messenger does nothing.
+    void setConnectionWatched(bool watched);
     /// The answers to `certificateChanged`: the new certificate replaces the one known, or the connection is
     /// not made.
     void trustChangedCertificate();
@@ -83,7 +88,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged(miniqq::client::ConnectionState state);
-    /// While connected at 1 Hz, and with every change of state.
+    /// With every change of state; see setConnectionWatched().
     void connectionInfoChanged(const miniqq::client::ConnectionInfo &info);
     void signedIn(const QByteArray &account);
     void signedOut();
@@ -100,27 +105,37 @@ Q_SIGNALS:
     void storeFailed(const miniqq::client::StoreFailure &failure);
 
 private:
-    void openAccount(const ServerAddress &server, const QByteArray &account, std::function<void(bool)> then);
+    using OpenHandler = std::function<void()>;
+
+    void openAccount(const ServerAddress &server, const QByteArray &account, OpenHandler then);
+    void accountLoaded(const Result<StoredState, StoreFailure> &loaded, const OpenHandler &then);
     void closeAccount();
     void authenticated(const protocol::AuthOk &auth);
     void startSync();
     void sessionDown();
+    void sessionStateChanged(ConnectionState state);
     void dispatch(const protocol::ServerMessage &message);
-    void violated(const QString &what);
+    void refuseLater(SignInFailure::Kind kind, const QString &detail);
 
     Profile &m_profile;
     const Clock &m_clock;
-    std::unique_ptr<IdGenerator> m_ids;
+    const Timing m_timing;
+    std::unique_ptr<Connector> m_connector;
+    UuidV7Generator m_ids;
     std::unique_ptr<HistoryStore> m_store;
-    QObject *m_storeContext = nullptr; ///< Dies with the open account.
+    std::unique_ptr<QObject> m_storeContext; ///< Dies with the open account, and answers under way with it.
     ClientSession *m_session;
     ConversationService *m_conversations;
     Outbox *m_outbox;
     PeopleService *m_people;
     TypingService *m_typing;
+    QTimer m_infoTimer;
     QByteArray m_account;
+    QByteArray m_display; ///< As the server said at sign-in.
     ServerAddress m_accountServer;
     bool m_storeReady = false;
+    bool m_syncWanted = false; ///< Signed in before the store was read.
+    bool m_watched = false;
     int m_syncsPending = 0;
 };
 

@@ -5,6 +5,7 @@
 #include "app/core/timing.h"
 #include "app/store/historystore.h"
 #include "app/types/conversation.h"
+#include "common/base/clock.h"
 #include "common/protocol/messages.h"
 
 #include <QHash>
@@ -41,7 +42,7 @@ public:
     using Direction = StoreQuery::Direction;
     using SliceHandler = std::function<void(const ConversationSlice &)>;
 
-    ConversationService(Requests &requests, const Timing &timing, QObject *parent);
+    ConversationService(Requests &requests, const Clock &clock, const Timing &timing, QObject *parent);
     ~ConversationService() override;
 
     QByteArray me() const { return m_me; }
@@ -54,6 +55,7 @@ public:
     QByteArray openDirect(const QByteArray &account);
     /// Everything up to `seq` has been seen by the user. Only windows call this.
     void markRead(const QByteArray &key, qint64 seq);
+    /// Kept on disk, written half a second after the last change.
     void setDraft(const QByteArray &key, const QString &draft);
 
     /// Reads messages from the disk and, where it has none, from the server. `then` is called from the event
@@ -77,6 +79,9 @@ Q_SIGNALS:
     void conversationChanged(const QByteArray &key);
     /// These are new here, ascending, and written down unless `saved` is false. Not necessarily the newest.
     void messagesStored(const QByteArray &key, const miniqq::client::MessageList &messages);
+    /// The server pushed these just now (or acknowledged an own one): something to be notified of. Follows
+    /// messagesStored.
+    void messagesArrived(const QByteArray &key, const miniqq::client::MessageList &messages);
     /// The messages of this conversation are to be read anew: the server's log is another one.
     void messagesReset(const QByteArray &key);
     void storeFailed(const miniqq::client::StoreFailure &failure);
@@ -85,44 +90,57 @@ Q_SIGNALS:
 private:
     friend class CatchUp;
 
+    struct Load;
+
     struct State
     {
         Conversation info;
         SeqRanges stored;       ///< Above info.synced.
         MessageList arriving;   ///< Delivered in this read and not yet handed to the store.
-        qint64 receiptSent = 0; ///< Positions the server knows from us on this connection.
+        qint64 receiptSent = 0; ///< Positions the server knows from this account.
         qint64 readSent = 0;
-        bool receiptDue = false;
+        bool setAside = false; ///< Once per connection is an accident, twice is malice.
     };
 
     State *state(const QByteArray &key);
     State &ensure(const QByteArray &key);
     bool isMine(const QByteArray &key) const;
-    void fetchList(const std::optional<QByteArray> &after, std::function<void()> done);
-    void takeList(const protocol::ConversationPage &page, const std::function<void()> &done);
-    void takeInfo(const protocol::ConversationInfo &info);
-    void store(const QByteArray &key, const MessageList &messages);
-    void storedNow(const QByteArray &key, MessageList messages, qint64 synced,
-                   const Result<Done, StoreFailure> &result);
-    void setAside(const QByteArray &key);
-    void recount(const QByteArray &key);
-    void dueReceipt(State &state);
-    void sendReceipts();
-    void noteLast(State &state, const Message &message);
     Message fromWire(const QByteArray &key, const protocol::ChatMessage &message) const;
-    void fetchSlice(const QByteArray &key, const StoreQuery &query, QObject *context, SliceHandler then);
-    void finishSlice(const QByteArray &key, const StoreQuery &query, MessageList messages,
-                     const SliceHandler &then);
+
+    // conversationsync.cpp: in step with the server
+    void fetchList(const std::optional<QByteArray> &after, std::function<void()> done);
+    void takeList(const protocol::ConversationPage &page, const std::optional<QByteArray> &after,
+                  const std::function<void()> &done);
+    void takeInfo(const protocol::ConversationInfo &wire);
+    /// Writes messages down; `then` (may be empty) is told whether that worked.
+    void store(const QByteArray &key, MessageList messages, std::function<void(bool)> then);
+    void stored(const QByteArray &key, const MessageList &messages, qint64 synced,
+                const Result<AddOutcome, StoreFailure> &result);
+    void otherLog(const QByteArray &key);
+    void recount(const QByteArray &key);
+    void noteReceipt(const QByteArray &key);
+    void sendReceipts();
+    void saveDrafts();
+
+    // conversationpages.cpp: pages for those who show them
+    void readPage(const std::shared_ptr<Load> &load);
+    bool fetchPage(const std::shared_ptr<Load> &load, const MessageList &run);
+    void finishLoad(const Load &load, MessageList messages);
 
     Requests &m_requests;
+    const Clock &m_clock;
     const Timing m_timing;
     std::unique_ptr<CatchUp> m_catchUp;
     HistoryStore *m_store = nullptr;
-    QObject *m_storeContext = nullptr; ///< Dies with the open account, and with it answers on their way.
+    std::unique_ptr<QObject> m_storeContext; ///< Dies with the open account, and answers under way with it.
     QByteArray m_me;
     QHash<QByteArray, State> m_states;
-    QSet<QByteArray> m_touched; ///< Conversations with `arriving`.
+    QSet<QByteArray> m_arrived; ///< Conversations with `arriving`.
+    QSet<QByteArray> m_receiptsDue;
+    QSet<QByteArray> m_draftsDue;
+    std::vector<std::weak_ptr<Load>> m_waiting; ///< For an answer of the server.
     QTimer m_receiptTimer;
+    QTimer m_draftTimer;
     bool m_online = false;
 };
 

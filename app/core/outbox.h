@@ -8,9 +8,10 @@
 #include "common/base/idgenerator.h"
 #include "common/protocol/messages.h"
 
-#include <QHash>
 #include <QObject>
 #include <QTimer>
+
+#include <memory>
 
 namespace miniqq::client {
 
@@ -32,8 +33,7 @@ public:
     /// the text is not one that can be sent (blank, or above protocol::messageText); nothing follows. Only
     /// after `queued` may the text box be emptied. No account is open: queueFailed.
     Uuid sendText(const QByteArray &conversation, const QString &text);
-    /// A failed entry is sent once more, with the same uuid (a new one after Conflict, announced by
-    /// `renamed`).
+    /// A failed entry is sent once more, with the same uuid; after Conflict as a new message in its place.
     void retry(const Uuid &uuid);
     /// Deletes a failed entry for good.
     void discard(const Uuid &uuid);
@@ -47,49 +47,40 @@ public:
                 const QList<OutboxEntry> &entries); ///< For Client.
     void detach();
     void goOnline();  ///< Signed in: everything pending is sent.
-    void goOffline(); ///< Nothing sent so far was acknowledged; it will be sent again.
+    void goOffline(); ///< What was not acknowledged will be sent again.
+    /// An acknowledgement that came without its request: late, or twice.
+    void take(const protocol::ChatAck &ack);
     /// Own messages turned up in the server's log.
     void removeStored(const MessageList &messages);
 
 Q_SIGNALS:
     void queued(const miniqq::client::OutboxEntry &entry);
     void queueFailed(const miniqq::Uuid &uuid, const miniqq::client::StoreFailure &failure);
-    /// The server has it; `message` is complete and written down here (or `saved` is false).
+    /// It is in the server's log; the conversation service writes it down as history.
     void acknowledged(const miniqq::client::Message &message);
     void failed(const miniqq::client::OutboxEntry &entry);
     void retried(const miniqq::client::OutboxEntry &entry);
-    void renamed(const miniqq::Uuid &before, const miniqq::client::OutboxEntry &entry);
     void removed(const miniqq::Uuid &uuid, const QByteArray &conversation);
 
 private:
-    struct Item
-    {
-        OutboxEntry entry;
-        qint64 sentNs = 0; ///< When it went out on this connection; 0: not yet.
-    };
-
-    static constexpr int window = 16; ///< Messages under way at once.
-
-    Item *item(const Uuid &uuid);
-    void sendDue();
-    void sendNow(Item &item);
+    OutboxEntry *entry(const Uuid &uuid);
+    void sendNext();
     void answered(const Uuid &uuid, const protocol::ServerMessage &answer);
-    void takeAck(const protocol::ChatAck &ack);
-    void refuse(const Uuid &uuid, const protocol::ErrorReply &error);
+    void refused(const Uuid &uuid, const protocol::ErrorReply &error);
     void erase(const Uuid &uuid);
-    void startTimer();
-    void rename(Item &item);
+    void wait(qint64 ms);
 
     Requests &m_requests;
     const Clock &m_clock;
     IdGenerator &m_ids;
     const Timing m_timing;
     HistoryStore *m_store = nullptr;
+    std::unique_ptr<QObject> m_storeContext; ///< Dies with the open account, and answers under way with it.
     QByteArray m_me;
-    std::vector<Item> m_entries; ///< In sending order.
-    QTimer m_timer;              ///< The next time there is something to do: a timeout, the end of a pause.
-    qint64 m_pausedUntilNs = 0;  ///< The server asked to wait.
-    quint64 m_storeEpoch = 0;
+    QList<OutboxEntry> m_entries; ///< In sending order.
+    /// The message under way: one at a time, so that a refusal of one never lets a later one overtake it.
+    Uuid m_sent;
+    QTimer m_timer; ///< Ends the wait for an acknowledgement, or the pause the server asked for.
     bool m_online = false;
 };
 

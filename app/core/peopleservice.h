@@ -52,9 +52,12 @@ Q_SIGNALS:
 
 private:
     void fetch(const std::optional<QByteArray> &after, std::function<void()> done);
-    void takePage(const protocol::DirectoryPage &page, const std::function<void()> &done);
+    void takePage(const protocol::DirectoryPage &page, const std::optional<QByteArray> &after,
+                  const std::function<void()> &done);
 
     Requests &m_requests;
+    static Person fromWire(const protocol::Person &person);
+
     HistoryStore *m_store = nullptr;
     QHash<QByteArray, Person> m_people;
     Presence m_ownPresence = Presence::Online;

@@ -17,6 +17,8 @@ public:
     /// The end of the unbroken run that includes or directly follows `seq`; `seq` itself if seq + 1 is
     /// missing.
     qint64 endOfRun(qint64 seq) const;
+    /// How many of first..last, both included, are not there.
+    qint64 missing(qint64 first, qint64 last) const;
     /// Forgets everything up to `seq`.
     void dropUpTo(qint64 seq);
     size_t rangeCount() const { return m_ranges.size(); }
