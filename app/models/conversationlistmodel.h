@@ -46,7 +46,6 @@ private:
     void update(const QByteArray &key);
     void updatePerson(const QByteArray &account);
     bool before(const QByteArray &left, const QByteArray &right) const;
-    qint64 activity(const QByteArray &key) const;
     QVariant previewData(const Conversation &conversation, int role) const;
     QString accessibleText(const Conversation &conversation) const;
 

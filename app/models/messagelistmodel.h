@@ -6,6 +6,7 @@
 
 #include <QAbstractListModel>
 
+#include <memory>
 #include <optional>
 
 namespace miniqq::client {
@@ -57,8 +58,8 @@ public:
     /// Where the unread line was drawn; 0: none.
     qint64 unreadLineSeq() const { return m_hasUnreadLine ? m_unreadAfter + 1 : 0; }
 
-    bool canFetchOlder() const { return m_opened && m_moreOlder && !m_loadingOlder; }
-    bool canFetchNewer() const { return m_opened && m_moreNewer && !m_loadingNewer; }
+    bool canFetchOlder() const { return m_opened && m_moreOlder && !m_loadingOlder && !m_needsServer; }
+    bool canFetchNewer() const { return m_opened && m_moreNewer && !m_loadingNewer && !m_needsServer; }
     /// Older messages are there, but neither on this disk nor, without a connection, to be had.
     bool needsServer() const { return m_needsServer; }
     bool isLoading() const { return m_loadingOlder || m_loadingNewer || !m_opened; }
@@ -81,30 +82,46 @@ Q_SIGNALS:
     void newMessageArrived(bool own);
 
 private:
-    void reopen(qint64 aroundSeq);
-    void slice(const ConversationSlice &slice, bool older);
-    void showFirst(const ConversationSlice &slice);
+    using Slice = ConversationSlice;
+
+    // messagelistmodel.cpp: pages and their place
+    void reopen(std::optional<qint64> aroundSeq);
+    void showFirst(const Slice &slice);
+    void takeOlder(const Slice &slice);
+    void takeNewer(const Slice &slice);
+    void prependRows(const MessageList &messages);
+    void appendRows(const MessageList &messages);
+    void appendPending();
+    void dropPending();
+    void dropOldest();
+    void dropNewest();
+    void setNeedsServer(bool needed);
+
+    // messagelistlive.cpp: what happens meanwhile
+    void connectServices();
     void messagesStored(const QByteArray &key, const MessageList &messages);
-    void insertLive(const Message &message);
+    void storedOne(const Message &message);
+    void storedAtEnd(const Message &message);
     void conversationChanged(const QByteArray &key);
     void queued(const OutboxEntry &entry);
     void outboxChanged(const OutboxEntry &entry);
-    void outboxRemoved(const Uuid &uuid);
-    void appendRows(const MessageList &messages);
-    void prependRows(const MessageList &messages);
-    void dropNewest(int count);
-    void dropOldest(int count);
-    void changed(int first, int last);
-    void groupChanged(int row);
-    MessageState stateAt(int row) const;
-    bool joins(int row) const;
-    bool startsDay(int row) const;
-    QString accessibleText(int row) const;
+    void outboxRemoved(const Uuid &uuid, const QByteArray &conversation);
     Message pendingMessage(const OutboxEntry &entry) const;
+
+    // messagelistdata.cpp: what the rows say
+    MessageState stateAt(int row) const;
+    bool joins(int row) const; ///< With the row before it.
+    bool startsDay(int row) const;
+    bool hasUnreadLine(int row) const;
+    bool isOwn(int row) const;
+    QString accessibleText(int row) const;
+    void rowChanged(int row);
+    void neighboursChanged(int row);
+    void namesChanged();
 
     Client &m_client;
     QByteArray m_key;
-    QObject *m_loads = nullptr; ///< Context of the loads of the conversation shown; dies with the next one.
+    std::unique_ptr<QObject> m_loads; ///< Context of the loads for what is shown; dies with the next one.
     MessageWindow m_window;
     qint64 m_unreadAfter = 0;
     qint64 m_shownReceived = 0; ///< Positions of the other side that the rows show.
@@ -113,6 +130,7 @@ private:
     bool m_opened = false;
     bool m_moreOlder = false;
     bool m_moreNewer = false;
+    bool m_following = false; ///< Was at the end when a hole appeared: goes there again when it is filled.
     bool m_needsServer = false;
     bool m_loadingOlder = false;
     bool m_loadingNewer = false;
