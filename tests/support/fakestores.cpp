@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/fakestores.h"
+
+#include <algorithm>
+
+namespace miniqq::testing {
+namespace {
+
+StoreError diskError()
+{
+    return {QStringLiteral("disk I/O error"), false};
+}
+
+} // namespace
+
+void FakeAccountStore::create(const NewAccount &account, CreateHandler then)
+{
+    m_deferred.post([this, account, then = std::move(then)] {
+        CreateResult result;
+        if (takeFailure()) {
+            result.error = diskError();
+        } else if (accounts.contains(account.name) || skeletons.contains(account.skeleton)) {
+            result.status = CreateStatus::Taken;
+        } else {
+            result.status = CreateStatus::Created;
+            result.account = {AccountId(qint64(accounts.size()) + 1),
+                              account.name,
+                              account.display,
+                              account.passwordHash,
+                              account.createdMs,
+                              0};
+            accounts[account.name] = result.account;
+            skeletons[account.skeleton] = account.name;
+        }
+        then(result);
+    });
+}
+
+void FakeAccountStore::setPasswordHash(AccountId id, const QByteArray &hash, WriteHandler then)
+{
+    write(std::move(then), [this, id, hash] {
+        for (auto &[name, account] : accounts) {
+            if (account.id == id)
+                account.passwordHash = hash;
+        }
+    });
+}
+
+void FakeAccountStore::addToken(const TokenRecord &token, WriteHandler then)
+{
+    write(std::move(then), [this, token] { tokens[token.sha256] = token; });
+}
+
+void FakeAccountStore::replaceToken(const QByteArray &oldSha256, const TokenRecord &token,
+                                    ReplaceHandler then)
+{
+    m_deferred.post([this, oldSha256, token, then = std::move(then)] {
+        if (takeFailure()) {
+            then(diskError());
+            return;
+        }
+        const auto old = tokens.find(oldSha256);
+        const bool fits = old != tokens.end() && old->second.account == token.account;
+        if (fits) {
+            tokens.erase(old);
+            tokens[token.sha256] = token;
+        }
+        then(fits);
+    });
+}
+
+void FakeAccountStore::removeToken(const QByteArray &sha256, WriteHandler then)
+{
+    write(std::move(then), [this, sha256] { tokens.erase(sha256); });
+}
+
+void FakeAccountStore::removeTokens(AccountId account, WriteHandler then)
+{
+    write(std::move(then), [this, account] {
+        std::erase_if(tokens, [account](const auto &entry) { return entry.second.account == account; });
+    });
+}
+
+void FakeAccountStore::findToken(const QByteArray &sha256, qint64 nowMs, FindHandler then)
+{
+    m_deferred.post([this, sha256, nowMs, then = std::move(then)] {
+        if (takeFailure()) {
+            then(diskError());
+            return;
+        }
+        const auto found = tokens.find(sha256);
+        const bool isGood = found != tokens.end() && found->second.expiresMs > nowMs;
+        then(isGood ? std::optional(found->second) : std::nullopt);
+    });
+}
+
+void FakeAccountStore::pruneTokens(qint64 nowMs, WriteHandler then)
+{
+    write(std::move(then), [this, nowMs] {
+        std::erase_if(tokens, [nowMs](const auto &entry) { return entry.second.expiresMs <= nowMs; });
+    });
+}
+
+void FakeAccountStore::write(WriteHandler then, std::function<void()> change)
+{
+    m_deferred.post([this, then = std::move(then), change = std::move(change)] {
+        const bool fails = takeFailure();
+        if (!fails)
+            change();
+        if (!then)
+            return;
+        if (fails)
+            then(diskError());
+        else
+            then(Done());
+    });
+}
+
+void FakeConversationStore::create(const QByteArray &key, ConversationKind kind,
+                                   const std::vector<AccountId> &members, CreateHandler then)
+{
+    m_deferred.post([this, key, kind, members, then = std::move(then)] {
+        if (failures > 0 && failures-- > 0) {
+            then(diskError());
+            return;
+        }
+        if (!conversations.contains(key)) {
+            const auto row = ConversationRow(qint64(conversations.size()) + 100);
+            conversations[key] = {row, key, kind, members, 0, 0};
+        }
+        then(conversations[key]);
+    });
+}
+
+void FakeMessageStore::append(std::vector<NewMessage> &&batch)
+{
+    batches.push_back(batch.size());
+    m_deferred.post([this, batch = std::move(batch)] {
+        std::vector<AppendResult> results;
+        for (const NewMessage &message : batch)
+            results.push_back(store(message));
+        m_handler(std::move(results));
+    });
+}
+
+AppendResult FakeMessageStore::store(const NewMessage &message)
+{
+    AppendResult result;
+    result.ticket = message.ticket;
+    const bool fails = failures > 0 && failures-- > 0;
+    if (fails)
+        result.error = diskError();
+    if (fails && !failAfterStoring)
+        return result;
+
+    std::vector<StoredMessage> &log = messages[message.conversation];
+    const auto seen = m_seen.find({message.sender, message.uuid});
+    if (seen != m_seen.end()) {
+        const auto [row, seq] = seen->second;
+        const StoredMessage &first = messages[row][size_t(seq - 1)];
+        const bool same = row == message.conversation && first.text == message.text;
+        result.status = same ? AppendResult::Duplicate : AppendResult::Conflict;
+        result.seq = same ? seq : 0;
+        result.timeMs = same ? first.timeMs : 0;
+        return result;
+    }
+    const qint64 seq = qint64(log.size()) + 1;
+    log.push_back({seq, message.sender, message.uuid, message.timeMs, message.text});
+    m_seen[{message.sender, message.uuid}] = {message.conversation, seq};
+    if (!fails) {
+        result.status = AppendResult::Stored;
+        result.seq = seq;
+        result.timeMs = message.timeMs;
+    }
+    return result;
+}
+
+void FakeMessageStore::page(const PageQuery &query, PageHandler then)
+{
+    m_deferred.post([this, query, then = std::move(then)] {
+        if (pageFailures > 0 && pageFailures-- > 0) {
+            then(diskError());
+            return;
+        }
+        const std::vector<StoredMessage> &log = messages[query.conversation];
+        const qint64 size = qint64(log.size());
+        const bool isAfter = query.direction == PageQuery::After;
+        const qint64 end = isAfter ? std::min(size, query.seq + query.limit)
+                                   : (query.seq == 0 ? size : std::min(size, query.seq - 1));
+        const qint64 begin = isAfter ? std::min(size, query.seq) : std::max(qint64(0), end - query.limit);
+        MessagePage page;
+        page.messages.assign(log.begin() + begin, log.begin() + std::max(begin, end));
+        page.more = isAfter ? end < size : begin > 0;
+        then(page);
+    });
+}
+
+void FakeMessageStore::savePositions(std::vector<PositionRecord> &&records)
+{
+    positions.insert(positions.end(), records.begin(), records.end());
+}
+
+} // namespace miniqq::testing

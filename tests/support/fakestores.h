@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/store/accountstore.h"
+#include "server/store/conversationstore.h"
+#include "server/store/messagestore.h"
+#include "tests/support/deferred.h"
+
+#include <map>
+#include <utility>
+
+namespace miniqq::testing {
+
+using namespace miniqq::server;
+
+/// The stores in memory. What they do happens when the answer is given. `failures` requests from now on fail.
+class FakeAccountStore final : public AccountStore
+{
+public:
+    explicit FakeAccountStore(Deferred &deferred)
+        : m_deferred(deferred)
+    {}
+
+    void create(const NewAccount &account, CreateHandler then) override;
+    void setPasswordHash(AccountId account, const QByteArray &hash, WriteHandler then) override;
+    void setDisplay(AccountId, const QByteArray &, WriteHandler then) override
+    {
+        write(std::move(then), [] {});
+    }
+    void touchLastSeen(AccountId account, qint64 timeMs) override { lastSeen[account] = timeMs; }
+    void addToken(const TokenRecord &token, WriteHandler then) override;
+    void replaceToken(const QByteArray &oldSha256, const TokenRecord &token, ReplaceHandler then) override;
+    void removeToken(const QByteArray &sha256, WriteHandler then) override;
+    void removeTokens(AccountId account, WriteHandler then) override;
+    void findToken(const QByteArray &sha256, qint64 nowMs, FindHandler then) override;
+    void pruneTokens(qint64 nowMs, WriteHandler then) override;
+
+    int failures = 0;
+    std::map<QByteArray, AccountRecord> accounts; // by name
+    std::map<QByteArray, QByteArray> skeletons;   // skeleton -> name
+    std::map<QByteArray, TokenRecord> tokens;
+    std::map<AccountId, qint64> lastSeen;
+
+private:
+    void write(WriteHandler then, std::function<void()> change);
+    bool takeFailure() { return failures > 0 && failures-- > 0; }
+
+    Deferred &m_deferred;
+};
+
+class FakeConversationStore final : public ConversationStore
+{
+public:
+    explicit FakeConversationStore(Deferred &deferred)
+        : m_deferred(deferred)
+    {}
+
+    void create(const QByteArray &key, ConversationKind kind, const std::vector<AccountId> &members,
+                CreateHandler then) override;
+
+    int failures = 0;
+    std::map<QByteArray, ConversationRecord> conversations;
+
+private:
+    Deferred &m_deferred;
+};
+
+class FakeMessageStore final : public MessageStore
+{
+public:
+    explicit FakeMessageStore(Deferred &deferred)
+        : m_deferred(deferred)
+    {}
+
+    void setAppendHandler(AppendHandler handler) override { m_handler = std::move(handler); }
+    void append(std::vector<NewMessage> &&batch) override;
+    void page(const PageQuery &query, PageHandler then) override;
+    void savePositions(std::vector<PositionRecord> &&records) override;
+
+    int failures = 0;              ///< messages that fail from now on
+    bool failAfterStoring = false; ///< those are on disk all the same
+    int pageFailures = 0;
+    std::vector<size_t> batches; ///< sizes handed over
+    std::map<ConversationRow, std::vector<StoredMessage>> messages;
+    std::vector<PositionRecord> positions;
+
+private:
+    AppendResult store(const NewMessage &message);
+
+    Deferred &m_deferred;
+    AppendHandler m_handler;
+    std::map<std::pair<AccountId, Uuid>, std::pair<ConversationRow, qint64>> m_seen;
+};
+
+} // namespace miniqq::testing

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/base/clock.h"
+
+namespace miniqq::testing {
+
+/// Stands still until told to move. Not thread-safe.
+class ManualClock final : public Clock
+{
+public:
+    qint64 monotonicNs() const override { return m_monotonicNs; }
+    qint64 wallMs() const override { return m_wallMs; }
+
+    void advanceMs(qint64 milliseconds)
+    {
+        m_monotonicNs += milliseconds * 1'000'000;
+        m_wallMs += milliseconds;
+    }
+    /// As an administrator would: the monotonic clock does not notice.
+    void setWallMs(qint64 milliseconds) { m_wallMs = milliseconds; }
+
+private:
+    qint64 m_monotonicNs = 1'000'000'000;
+    qint64 m_wallMs = 1'700'000'000'000;
+};
+
+} // namespace miniqq::testing
