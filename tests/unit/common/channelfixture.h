@@ -4,6 +4,7 @@
 #include "common/net/memorytransport.h"
 #include "common/net/peerchannel.h"
 
+#include <QCoreApplication>
 #include <QStringList>
 
 #include <functional>
@@ -16,6 +17,14 @@ inline QByteArray framed(const QByteArray &payload)
     QByteArray frame;
     wire::appendFrame(frame, payload);
     return frame;
+}
+
+/// In memory every step is a posted event, so nothing needs to be waited for: a few rounds deliver all there
+/// is.
+inline void settle()
+{
+    for (int round = 0; round < 8; ++round)
+        QCoreApplication::sendPostedEvents();
 }
 
 /// Writes down what it is told.
