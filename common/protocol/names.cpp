@@ -3,6 +3,7 @@
 
 #include "common/protocol/textrules.h"
 
+#include <QList>
 #include <QString>
 
 namespace miniqq::protocol {

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MIT
+"""The rooms of the house and who may look into which: the law that check.py applies."""
+
+_FOUNDATION = {"common/base"}
+_WIRE = _FOUNDATION | {"common/wire"}
+_PROTOCOL = _WIRE | {"common/protocol"}
+_TAP = _PROTOCOL | {"common/tap"}
+_NET = _PROTOCOL | {"common/net"}
+
+# room -> rooms whose headers it may include (its own always)
+MAY_INCLUDE = {
+    "common/base": set(),
+    "common/wire": _FOUNDATION,
+    "common/protocol": _WIRE,
+    "common/tap": _PROTOCOL,
+    "common/net": _PROTOCOL,
+    "common/sql": _FOUNDATION,
+    "common/ui": _TAP,
+    "server/store": _PROTOCOL | {"common/sql"},
+    "server/domain": _PROTOCOL | {"server/store"},
+    "server/net": _NET | {"server/domain"},
+    "server/core": _TAP | _NET | {"common/sql", "server/store", "server/domain", "server/net"},
+    "server/gui": _TAP | {"common/ui", "server/core"},
+    "app/types": _PROTOCOL,
+    "app/store": _PROTOCOL | {"common/sql", "app/types"},
+    "app/core": _TAP | _NET | {"app/types", "app/store"},
+    "app/models": _TAP | {"app/types", "app/store", "app/core"},
+    "app/ui": _TAP | {"common/ui", "app/types", "app/store", "app/core", "app/models"},
+    "app/lab/core": _TAP | _NET,
+    "app/lab/ui": _TAP | {"common/ui", "app/lab/core"},
+}
+
+# Single headers that more rooms may see: interfaces and values without anything behind them.
+MAY_INCLUDE_HEADER = {
+    "common/tap/trafficsink.h": {"common/net", "server/net"},
+    "server/domain/logsink.h": {"server/gui"},
+}
+
+# A header of a room that may use less than the room itself.
+HEADER_LIMITS = {"common/tap/trafficsink.h": _FOUNDATION}
+
+# Components that are two halves of one thing: they may know each other. Anything else is a circle.
+BELONG_TOGETHER = (
+    {"common/sql/database", "common/sql/statement"},
+    {"server/core/configkeys", "server/core/serverconfig"},
+    {"server/domain/domain", "server/domain/domainparts"},
+    # An interface whose source file holds the factory of its one implementation.
+    {"server/store/serverstore", "server/store/sqliteaccountstore", "server/store/sqliteconversationstore",
+     "server/store/sqlitemessagestore", "server/store/storeengine", "server/store/storethread"},
+)
+
+# Programs are put together here; they may see everything.
+COMPOSITION_ROOTS = r"(^|/)([a-z_]*main[a-z_]*\.cpp)$"
+
+WIDGET_ROOMS = ("common/ui", "server/gui", "app/ui", "app/lab/ui")
+SQL_ROOMS = ("common/sql", "server/store", "app/store")
+JSON_ROOMS = ("common/protocol",)
+# Qt Core only: no headers of Qt Gui either.
+CORE_ONLY_ROOMS = ("common/base", "common/wire", "common/protocol", "common/tap", "common/sql", "server/domain",
+                   "server/store", "app/types", "app/store", "app/core", "app/models")
+
+GUI_HEADERS = {
+    "QBitmap", "QBrush", "QClipboard", "QColor", "QCursor", "QDesktopServices", "QFont", "QFontDatabase", "QFontMetrics",
+    "QGuiApplication", "QIcon", "QImage", "QImageReader", "QKeyEvent", "QKeySequence", "QMouseEvent", "QMovie",
+    "QPaintDevice", "QPaintEvent", "QPainter", "QPainterPath", "QPalette", "QPen", "QPixmap", "QPixmapCache", "QPolygon",
+    "QRegion", "QScreen", "QStandardItemModel", "QStyleHints", "QTextDocument", "QTextLayout", "QTextOption", "QWindow",
+}
+WIDGET_HEADERS = {
+    "QAbstractButton", "QAbstractItemView", "QAbstractScrollArea", "QAction", "QActionGroup", "QApplication",
+    "QBoxLayout", "QButtonGroup", "QCheckBox", "QComboBox", "QCompleter", "QDialog", "QDialogButtonBox", "QDockWidget",
+    "QFileDialog", "QFormLayout", "QFrame", "QGraphicsView", "QGridLayout", "QGroupBox", "QHBoxLayout", "QHeaderView",
+    "QLabel", "QLayout", "QLineEdit", "QListView", "QListWidget", "QMainWindow", "QMenu", "QMenuBar", "QMessageBox",
+    "QPlainTextEdit", "QProgressBar", "QProxyStyle", "QPushButton", "QRadioButton", "QScrollArea", "QScrollBar",
+    "QShortcut", "QSizeGrip", "QSlider", "QSpinBox", "QSplitter", "QStackedWidget", "QStatusBar", "QStyle",
+    "QStyleFactory", "QStyleOption", "QStyledItemDelegate", "QSystemTrayIcon", "QTabBar", "QTabWidget", "QTableView",
+    "QTableWidget", "QTextBrowser", "QTextEdit", "QToolBar", "QToolButton", "QToolTip", "QTreeView", "QTreeWidget",
+    "QVBoxLayout", "QWidget", "QWidgetAction",
+}
