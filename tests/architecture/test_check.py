@@ -102,6 +102,9 @@ class CheckTest(unittest.TestCase):
         problems = self.problems(CLEAN | {name: text, "common/base/b.h": HEADER + '#include "common/base/clock.h"\n'})
         self.assertEqual(len(problems), 1, problems)
         self.assertIn("circle of common/base/b, common/base/clock", problems[0])
+        halves = {"common/base/window.cpp": SPDX + '#include "common/base/windowpaint.h"\n',
+                  "common/base/windowpaint.h": HEADER + '#include "common/base/window.h"\n'}
+        self.assertEqual(self.problems(CLEAN | halves), [])
         three = {f"common/base/{a}.h": HEADER + f'#include "common/base/{b}.h"\n' for a, b in ("xy", "yz", "zx")}
         problems = self.problems(CLEAN | three)
         self.assertEqual(len(problems), 1, problems)

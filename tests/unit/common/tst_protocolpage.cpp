@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // PROTOCOL.md is the contract with strangers: what it shows and says must be true of the code.
 #include "common/protocol/codec.h"
+#include "common/protocol/textrules.h"
 #include "common/wire/framedecoder.h"
 #include "golden.h"
 
