@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/core/netconnector.h"
 
-#include <QTimer>
-
 namespace miniqq::client {
 
 SignInFailure failureOf(const net::DialError &error)
@@ -42,9 +40,12 @@ void NetConnector::connectTo(const ServerAddress &server, Handlers handlers)
         auto context = net::TlsContext::client();
         if (!context) {
             // Fail closed: without TLS there is no connection, never an unprotected one.
-            QTimer::singleShot(0, &m_dialer, [handlers, text = context.error().text] {
-                handlers.failed({SignInFailure::Kind::TlsFailed, text});
-            });
+            QMetaObject::invokeMethod(
+                &m_dialer,
+                [handlers, text = context.error().text] {
+                    handlers.failed({SignInFailure::Kind::TlsFailed, text});
+                },
+                Qt::QueuedConnection);
             return;
         }
         tls = *context;

@@ -126,7 +126,7 @@ def check_shape(tree):
         head = lines[1] if lines[0].startswith("#!") and len(lines) > 1 else lines[0]
         if not re.fullmatch(r"(//|#) SPDX-License-Identifier: MIT", head):
             tree.report(name, 1, "the first line must be the SPDX line")
-        if name.endswith((".h", ".cpp", ".py")) and text.count("\n") > rooms.OVERLONG.get(name, MAX_LINES):
+        if name.endswith((".h", ".cpp", ".py")) and text.count("\n") > MAX_LINES:
             tree.report(name, MAX_LINES, f"{text.count(chr(10))} lines; at most {MAX_LINES}")
         if name.endswith(".h") and not re.search(r"^#pragma once$", text, re.M):
             tree.report(name, 1, "#pragma once is missing")
