@@ -2,6 +2,7 @@
 #include "server/gui/serverwindow.h"
 
 #include "common/tap/trafficlog.h"
+#include "common/ui/appearance.h"
 #include "common/ui/banner.h"
 #include "common/ui/button.h"
 #include "common/ui/iconbutton.h"
@@ -14,13 +15,13 @@
 #include "server/gui/logmodel.h"
 #include "server/gui/logpage.h"
 #include "server/gui/reachablebar.h"
-#include "server/gui/settingsmenu.h"
 #include "server/gui/statusfoot.h"
 
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QTabBar>
 
@@ -194,7 +195,11 @@ void ServerWindow::askToKick(ConnectionId connection, const QString &name)
 
 void ServerWindow::openSettings()
 {
-    auto *menu = new SettingsMenu(m_themes, m_languages, this);
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    ui::addLanguageChoices(*menu, m_languages);
+    menu->addSeparator();
+    ui::addThemeChoices(*menu, m_themes);
     menu->popup(m_settings->mapToGlobal(QPoint(0, m_settings->height() + 4)));
 }
 

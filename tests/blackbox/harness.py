@@ -123,6 +123,8 @@ class ControlPair:
                 if answer["type"] != "chat.ack" or answer["body"]["seq"] != number:
                     raise AssertionError(f"expected the ack of seq {number}: {answer}")
                 delivery = self.b.expect("chat.deliver")
+                while delivery["body"]["conv"] != self.conversation:  # what others say in the lobby
+                    delivery = self.b.expect("chat.deliver")
                 if (delivery["body"]["text"], delivery["body"]["seq"]) != (text, number):
                     raise AssertionError(f"expected {text}: {delivery}")
                 self.round_trips.append(time.monotonic() - started)

@@ -158,6 +158,7 @@ class Surviving(harness.ServerTest):
         server = harness.Server({"limit.messages.perSecond": "0"}).start()
         try:
             a = server.client().sign_in("alice")
+            self.addCleanup(a.close)
             server.client().sign_in("bob").close()
             acked = [a.say("d:alice:bob", f"message {i}")["body"]["uuid"] for i in range(50)]
             server.kill()
@@ -165,6 +166,7 @@ class Surviving(harness.ServerTest):
             server.start()
             self.assertLess(time.monotonic() - started, 3)
             b = server.client(timeout=20).sign_in("bob", register=False)
+            self.addCleanup(b.close)
             page = b.request("history.get", {"conv": "d:alice:bob", "after": 0, "limit": 100})["body"]["messages"]
             self.assertEqual([m["uuid"] for m in page], acked)
         finally:
@@ -173,6 +175,7 @@ class Surviving(harness.ServerTest):
     def test_orderly_stop_says_bye(self):
         with harness.Server() as server:
             a = server.client().sign_in("alice")
+            self.addCleanup(a.close)
             self.assertEqual(server.stop(), 0)
             bye = [f for f in a.wait_closed() if f["type"] == "bye"][0]["body"]
             self.assertEqual((bye["reason"], bye["reconnect"]), ("shutting_down", True))

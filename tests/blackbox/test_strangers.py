@@ -4,6 +4,7 @@ import os
 import socket
 import ssl
 import time
+import warnings
 
 import harness
 
@@ -78,8 +79,10 @@ class OnTheTlsPort(harness.ServerTest):
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
         context.set_ciphers("ALL:@SECLEVEL=0")
-        context.minimum_version = ssl.TLSVersion.TLSv1
-        context.maximum_version = ssl.TLSVersion.TLSv1_1
+        with warnings.catch_warnings():  # Python deprecates them too; that is the point of this test
+            warnings.simplefilter("ignore", DeprecationWarning)
+            context.minimum_version = ssl.TLSVersion.TLSv1
+            context.maximum_version = ssl.TLSVersion.TLSv1_1
         raw = socket.create_connection(self.server.address, 5)
         self.addCleanup(raw.close)
         with self.assertRaises((ssl.SSLError, OSError)):

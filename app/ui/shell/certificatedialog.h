@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/types/serveraddress.h"
+
+#include <QDialog>
+
+namespace miniqq::client {
+
+class Client;
+
+/// The server shows another certificate than the one known: tells what that may mean and asks. Nothing was
+/// sent yet, and nothing will be until the user decides.
+class CertificateDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// Opens the question over `parent`; the answer goes to `client`.
+    static void ask(Client &client, const ServerAddress &server, const QString &known, const QString &shown,
+                    QWidget *parent);
+
+private:
+    CertificateDialog(const ServerAddress &server, const QString &known, const QString &shown,
+                      QWidget *parent);
+};
+
+} // namespace miniqq::client

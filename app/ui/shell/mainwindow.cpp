@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+#include "app/ui/shell/mainwindow.h"
+
+#include "app/core/client.h"
+#include "app/core/conversationservice.h"
+#include "app/core/peopleservice.h"
+#include "app/models/conversationlistmodel.h"
+#include "app/ui/chat/chatpane.h"
+#include "app/ui/chat/composer.h"
+#include "app/ui/chat/conversationheader.h"
+#include "app/ui/chat/emptychat.h"
+#include "app/ui/conversations/conversationlistview.h"
+#include "app/ui/shell/certificatedialog.h"
+#include "app/ui/shell/chatcontroller.h"
+#include "app/ui/shell/connectionbanner.h"
+#include "app/ui/shell/connectionfoot.h"
+#include "app/ui/shell/networkview.h"
+#include "app/ui/shell/peoplepage.h"
+#include "common/ui/appearance.h"
+#include "common/ui/iconbutton.h"
+#include "common/ui/icons.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+
+namespace miniqq::client {
+namespace {
+
+constexpr QSize initialSize(1280, 800);
+constexpr QSize smallestSize(820, 480);
+constexpr char geometryKey[] = "window/geometry";
+constexpr char splitterKey[] = "window/splitter";
+constexpr char networkKey[] = "window/networkView";
+
+} // namespace
+
+MainWindow::MainWindow(Client &client, tap::TrafficLog &traffic, ui::ThemeManager &themes,
+                       ui::LanguageManager &languages)
+    : m_client(client)
+    , m_traffic(traffic)
+    , m_themes(themes)
+    , m_languages(languages)
+    , m_rail(new Rail(this))
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_lists(new QStackedWidget(this))
+    , m_conversations(new ConversationListModel(client, this))
+    , m_list(new ConversationListView(this))
+    , m_people(new PeoplePage(client, this))
+    , m_foot(new ConnectionFoot(this))
+    , m_centre(new QStackedWidget(this))
+    , m_empty(new EmptyChat(this))
+    , m_chat(new ChatPane(this))
+    , m_controller(new ChatController(client, *m_chat, this))
+    , m_banner(new ConnectionBanner(client, m_chat->banner(), this))
+    , m_network(new NetworkView(client, traffic, this))
+{
+    setWindowIcon(ui::appIcon());
+    setMinimumSize(smallestSize);
+    build();
+    connectAll();
+    addShortcuts();
+    restoreWindow();
+    retranslate();
+    showMe();
+    showUnread();
+    showEmptyOrChat();
+    m_foot->setInfo(client.connectionInfo());
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build()
+{
+    m_list->setModel(m_conversations);
+    m_lists->addWidget(m_list);
+    m_lists->addWidget(m_people);
+    auto *left = new QWidget(this);
+    auto *leftColumn = new QVBoxLayout(left);
+    leftColumn->setContentsMargins(0, 0, 0, 0);
+    leftColumn->setSpacing(0);
+    leftColumn->addWidget(m_lists, 1);
+    leftColumn->addWidget(m_foot);
+    left->setMinimumWidth(ui::metric::listWidthMin);
+    left->setMaximumWidth(ui::metric::listWidthMax);
+
+    m_centre->addWidget(m_empty);
+    m_centre->addWidget(m_chat);
+    m_centre->setMinimumWidth(320);
+    m_network->setMinimumWidth(ui::metric::networkWidthMin);
+    m_network->setMaximumWidth(ui::metric::networkWidthMax);
+
+    m_splitter->addWidget(left);
+    m_splitter->addWidget(m_centre);
+    m_splitter->addWidget(m_network);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({ui::metric::listWidth, initialSize.width(), ui::metric::networkWidth});
+
+    auto *centre = new QWidget(this);
+    auto *row = new QHBoxLayout(centre);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addWidget(m_splitter, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::connectAll()
+{
+    connect(m_rail, &Rail::pageChosen, this, &MainWindow::showPage);
+    connect(&m_rail->settingsButton(), &QAbstractButton::clicked, this, &MainWindow::openSettings);
+    connect(&m_rail->networkButton(), &QAbstractButton::toggled, this, &MainWindow::setNetworkViewShown);
+    connect(&m_chat->header(), &ConversationHeader::networkViewToggled, this,
+            &MainWindow::setNetworkViewShown);
+    connect(m_network, &NetworkView::closeRequested, this, [this] { setNetworkViewShown(false); });
+
+    connect(m_list, &ConversationListView::conversationActivated, this, &MainWindow::openConversation);
+    connect(m_list, &ConversationListView::searchFinished, this,
+            [this] { m_chat->composer().edit().setFocus(); });
+    connect(m_people, &PeoplePage::personChosen, this, [this](const QByteArray &account) {
+        openConversation(m_client.conversations().openDirect(account));
+    });
+    connect(m_empty, &EmptyChat::peopleRequested, this, [this] { showPage(Rail::People); });
+    connect(m_empty, &EmptyChat::lobbyRequested, this,
+            [this] { openConversation(QByteArray(protocol::lobbyKey)); });
+
+    connect(&m_client, &Client::connectionInfoChanged, m_foot, &ConnectionFoot::setInfo);
+    connect(&m_client, &Client::stateChanged, this, &MainWindow::showMe);
+    connect(&m_client, &Client::accountOpened, this, [this] {
+        openConversation({});
+        showMe();
+        showUnread();
+    });
+    connect(&m_client, &Client::certificateChanged, this,
+            [this](const ServerAddress &server, const QString &known, const QString &shown) {
+                if (isVisible())
+                    CertificateDialog::ask(m_client, server, known, shown, this);
+            });
+    ConversationService &conversations = m_client.conversations();
+    connect(&conversations, &ConversationService::conversationChanged, this, &MainWindow::showUnread);
+    connect(&conversations, &ConversationService::conversationsReset, this, &MainWindow::showUnread);
+    connect(&m_client.people(), &PeopleService::peopleReset, this, &MainWindow::showEmptyOrChat);
+    connect(&m_client.people(), &PeopleService::personChanged, this, &MainWindow::showEmptyOrChat);
+}
+
+void MainWindow::addShortcuts()
+{
+    const auto on = [this](const QKeySequence &keys, auto action) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+    };
+    on(Qt::Key_F12, [this] { setNetworkViewShown(m_network->isHidden()); });
+    on(Qt::CTRL | Qt::Key_K, [this] {
+        showPage(Rail::Chats);
+        m_list->startSearch();
+    });
+    on(Qt::CTRL | Qt::Key_Tab, [this] { m_list->openNext(1); });
+    on(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, [this] { m_list->openNext(-1); });
+    on(Qt::ALT | Qt::Key_Down, [this] { m_list->openNextUnread(); });
+}
+
+void MainWindow::openConversation(const QByteArray &key)
+{
+    m_controller->open(key);
+    m_list->setOpenConversation(key);
+    showEmptyOrChat();
+    if (key.isEmpty())
+        return;
+    showPage(Rail::Chats);
+    m_chat->composer().edit().setFocus();
+}
+
+void MainWindow::showEmptyOrChat()
+{
+    int online = 0;
+    for (const Person &person : m_client.people().people())
+        online += person.presence != Presence::Offline && person.account != m_client.account() ? 1 : 0;
+    m_empty->setOnlineCount(online);
+    m_centre->setCurrentWidget(m_controller->conversation().isEmpty() ? static_cast<QWidget *>(m_empty)
+                                                                      : m_chat);
+}
+
+void MainWindow::showPage(Rail::Page page)
+{
+    m_rail->setPage(page);
+    m_lists->setCurrentIndex(page);
+    if (page == Rail::People)
+        m_people->startSearch();
+}
+
+void MainWindow::setNetworkViewShown(bool shown)
+{
+    m_network->setVisible(shown);
+    m_rail->networkButton().setChecked(shown);
+    m_chat->header().setNetworkViewShown(shown);
+}
+
+void MainWindow::showMe()
+{
+    const QString account = QString::fromUtf8(m_client.account());
+    m_rail->setMe(account, m_client.displayName(), isSignedIn(m_client.state()));
+    showUnread();
+}
+
+void MainWindow::showUnread()
+{
+    const int unread = m_client.conversations().totalUnread();
+    m_rail->setUnread(unread);
+    const QString name = m_client.displayName();
+    setWindowTitle((unread > 0 ? QStringLiteral("(%1) ").arg(unread) : QString()) +
+                   (name.isEmpty() ? QStringLiteral("MiniQQ") : name + QStringLiteral(" – MiniQQ")));
+}
+
+void MainWindow::openSettings()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    ui::addLanguageChoices(*menu->addMenu(tr("Language")), m_languages);
+    ui::addThemeChoices(*menu->addMenu(tr("Appearance")), m_themes);
+    menu->addSeparator();
+    connect(menu->addAction(tr("Sign out")), &QAction::triggered, &m_client, &Client::signOut);
+    const QAbstractButton &button = m_rail->settingsButton();
+    menu->popup(button.mapToGlobal(QPoint(button.width(), button.height() - menu->sizeHint().height())));
+}
+
+void MainWindow::retranslate()
+{
+    m_controller->retranslate();
+    m_banner->retranslate();
+}
+
+void MainWindow::restoreWindow()
+{
+    QSettings &settings = m_client.profile().settings();
+    resize(initialSize);
+    restoreGeometry(settings.value(QLatin1String(geometryKey)).toByteArray());
+    m_splitter->restoreState(settings.value(QLatin1String(splitterKey)).toByteArray());
+    setNetworkViewShown(settings.value(QLatin1String(networkKey), false).toBool());
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    QSettings &settings = m_client.profile().settings();
+    settings.setValue(QLatin1String(geometryKey), saveGeometry());
+    settings.setValue(QLatin1String(splitterKey), m_splitter->saveState());
+    settings.setValue(QLatin1String(networkKey), !m_network->isHidden());
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace miniqq::client

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/ui/shell/rail.h"
+
+#include <QMainWindow>
+
+class QMenu;
+class QSplitter;
+class QStackedWidget;
+
+namespace miniqq::tap {
+class TrafficLog;
+}
+namespace miniqq::ui {
+class LanguageManager;
+class ThemeManager;
+} // namespace miniqq::ui
+
+namespace miniqq::client {
+
+class ChatController;
+class ChatPane;
+class Client;
+class ConnectionBanner;
+class ConnectionFoot;
+class ConversationListModel;
+class ConversationListView;
+class EmptyChat;
+class NetworkView;
+class PeoplePage;
+
+/// The messenger: rail, conversations or people, the open conversation, and the Network view at the right.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// All must outlive the window.
+    MainWindow(Client &client, tap::TrafficLog &traffic, ui::ThemeManager &themes,
+               ui::LanguageManager &languages);
+    ~MainWindow() override;
+
+    void openConversation(const QByteArray &key);
+    void setNetworkViewShown(bool shown);
+    ChatPane &chatPane() { return *m_chat; }
+    ConversationListView &conversationList() { return *m_list; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void build();
+    void connectAll();
+    void addShortcuts();
+    void showPage(Rail::Page page);
+    void showMe();
+    void showUnread();
+    void showEmptyOrChat();
+    void openSettings();
+    void retranslate();
+    void restoreWindow();
+
+    Client &m_client;
+    tap::TrafficLog &m_traffic;
+    ui::ThemeManager &m_themes;
+    ui::LanguageManager &m_languages;
+
+    Rail *m_rail;
+    QSplitter *m_splitter;
+    QStackedWidget *m_lists;
+    ConversationListModel *m_conversations;
+    ConversationListView *m_list;
+    PeoplePage *m_people;
+    ConnectionFoot *m_foot;
+    QStackedWidget *m_centre;
+    EmptyChat *m_empty;
+    ChatPane *m_chat;
+    ChatController *m_controller;
+    ConnectionBanner *m_banner;
+    NetworkView *m_network;
+};
+
+} // namespace miniqq::client

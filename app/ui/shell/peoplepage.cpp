@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "app/ui/shell/peoplepage.h"
+
+#include "app/models/peoplemodel.h"
+#include "app/ui/shell/persondelegate.h"
+#include "common/ui/inputfield.h"
+
+#include <QEvent>
+#include <QListView>
+#include <QVBoxLayout>
+
+namespace miniqq::client {
+
+PeoplePage::PeoplePage(Client &client, QWidget *parent)
+    : Pane(&ui::Theme::panel, Qt::RightEdge, parent)
+    , m_model(new PeopleModel(client, this))
+    , m_filter(new PeopleFilterModel(m_model, this))
+    , m_search(new ui::SearchField({}, this))
+    , m_list(new QListView(this))
+{
+    m_list->setModel(m_filter);
+    m_list->setItemDelegate(new PersonDelegate(m_list));
+    m_list->setUniformItemSizes(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setMouseTracking(true);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 1, 0);
+    column->setSpacing(0);
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(16, 12, 16, 8);
+    top->addWidget(m_search);
+    column->addLayout(top);
+    column->addWidget(m_list, 1);
+
+    connect(m_search, &QLineEdit::textChanged, m_filter, &PeopleFilterModel::setText);
+    const auto choose = [this](const QModelIndex &index) {
+        Q_EMIT personChosen(index.data(PeopleModel::AccountRole).toByteArray());
+    };
+    connect(m_list, &QListView::clicked, this, choose);
+    connect(m_list, &QListView::activated, this, choose);
+    retranslate();
+}
+
+void PeoplePage::startSearch()
+{
+    m_search->setFocus();
+    m_search->selectAll();
+}
+
+void PeoplePage::retranslate()
+{
+    m_search->setPrompt(tr("Search people"));
+    m_list->setAccessibleName(tr("People"));
+}
+
+void PeoplePage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    Pane::changeEvent(event);
+}
+
+} // namespace miniqq::client

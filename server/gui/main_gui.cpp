@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// miniqq-server: the server as a desktop program. Takes the options of miniqq-serverd.
+#include "common/base/clock.h"
+#include "common/tap/trafficlog.h"
+#include "common/ui/appearance.h"
+#include "common/ui/language.h"
+#include "common/ui/thememanager.h"
+#include "server/core/commandline.h"
+#include "server/core/servercore.h"
+#include "server/core/terminationsignals.h"
+#include "server/gui/serverwindow.h"
+
+#include <QApplication>
+#include <QSettings>
+
+#include <cstdio>
+
+namespace {
+
+using namespace miniqq;
+using namespace miniqq::server;
+
+void print(FILE *stream, const QString &text)
+{
+    std::fputs(text.toLocal8Bit().constData(), stream);
+    std::fflush(stream);
+}
+
+int run(QApplication &app, const ServerConfig &config)
+{
+    QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("miniqq"),
+                       QStringLiteral("server"));
+    ui::ThemeManager themes(app);
+    ui::LanguageManager languages(app);
+    ui::keepAppearance(settings, themes, languages);
+
+    const SystemClock clock;
+    tap::TrafficLog traffic(clock, tap::Side::Server);
+    traffic.setMode(tap::TrafficLog::Mode::Full);
+    ServerCore core(config, traffic);
+    ServerWindow window(core, traffic, themes, languages);
+    TerminationSignals termination;
+    QObject::connect(&termination, &TerminationSignals::terminationRequested, &window, &QWidget::close);
+    QObject::connect(&core, &ServerCore::started, &core, [&core] {
+        print(stdout, QStringLiteral("listening on %1\n").arg(core.status().listening.front().toText()));
+    });
+    window.show();
+    core.start();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("miniqq-server"));
+    const CommandLine::Outcome outcome = CommandLine::parse(QCoreApplication::arguments());
+    if (const auto *text = std::get_if<CommandLine::Print>(&outcome)) {
+        print(stdout, text->text);
+        return 0;
+    }
+    if (const auto *refusal = std::get_if<CommandLine::Refuse>(&outcome)) {
+        print(stderr, refusal->text + QLatin1Char('\n'));
+        return refusal->status;
+    }
+    return run(app, std::get<CommandLine::Run>(outcome).config);
+}
