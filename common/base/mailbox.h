@@ -15,7 +15,7 @@ namespace miniqq {
 /// posted since its last turn as one vector. One lock and at most one wake-up per batch, however many values
 /// it holds. Values posted by one thread arrive in the order of posting. Values not yet delivered when the
 /// mailbox dies are dropped. The mailbox must be destroyed in the receiver's thread, or after that thread has
-/// ended, and after the last post().
+/// ended, after the last post(), and not by its own handler.
 template<class T>
 class Mailbox
 {

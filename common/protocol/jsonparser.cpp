@@ -3,6 +3,7 @@
 #include "common/protocol/jsonstring.h"
 
 #include <cstring>
+#include <limits>
 
 namespace miniqq::protocol {
 
@@ -314,6 +315,8 @@ std::optional<JsonError> JsonDocument::parse(QByteArrayView bytes, const JsonLim
 {
     m_bytes = bytes;
     m_nodes.clear();
+    if (bytes.size() > qsizetype(std::numeric_limits<quint32>::max())) // what a node can point at
+        return JsonError{0, QByteArrayLiteral("too long")};
     std::optional<JsonError> error = JsonParser(*this, limits).run();
     if (error)
         m_nodes.clear();

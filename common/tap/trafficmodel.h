@@ -70,7 +70,7 @@ public:
     int hidden() const { return int(m_entries.size() - m_visible.size()); } ///< kept but filtered out
 
     /// The event of a row; valid until the model changes.
-    const TrafficEvent &event(int row) const { return entry(row).event; }
+    const TrafficEvent &eventAt(int row) const { return entry(row).event; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -77,7 +77,7 @@ private Q_SLOTS:
         QCOMPARE(ack.data(TrafficModel::ReplyRole).toBool(), true);
         QCOMPARE(model.index(1, 0).data(TrafficModel::RedactedRole).toBool(), true);
         QCOMPARE(model.index(4, 0).data(TrafficModel::TextRole).toString(), QStringLiteral("peer_closed"));
-        QCOMPARE(model.event(2).type, "chat.send");
+        QCOMPARE(model.eventAt(2).type, "chat.send");
 
         QCOMPARE(model.hidden(), 1);
         model.setReadsShown(true);
