@@ -50,8 +50,8 @@ BELONG_TOGETHER = (
      "server/store/sqlitemessagestore", "server/store/storeengine", "server/store/storethread"},
 )
 
-# Programs are put together here; they may see everything.
-COMPOSITION_ROOTS = r"(^|/)([a-z_]*main[a-z_]*\.cpp)$"
+# Programs are put together here: main*.cpp and what stands beside it. They may see everything.
+COMPOSITION_ROOTS = r"(^|/)[a-z_]*main[a-z_]*\.cpp$|^(app|server)/[a-z_]+\.(h|cpp)$"
 
 WIDGET_ROOMS = ("common/ui", "server/gui", "app/ui", "app/lab/ui")
 SQL_ROOMS = ("common/sql", "server/store", "app/store")
