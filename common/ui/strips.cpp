@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "common/ui/strips.h"
 
+#include "common/ui/painters.h"
+
 #include <QHBoxLayout>
 #include <QPainter>
 
@@ -58,6 +60,24 @@ void Separator::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), themeOf(this).line);
+}
+
+InfoBox::InfoBox(Theme::Token fill, QWidget *parent)
+    : QWidget(parent)
+    , m_fill(fill)
+{}
+
+void InfoBox::setFill(Theme::Token fill)
+{
+    m_fill = fill;
+    update();
+}
+
+void InfoBox::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = themeOf(this);
+    QPainter painter(this);
+    paintPanel(painter, rect(), metric::radiusCard, theme.*m_fill);
 }
 
 StatusStrip::StatusStrip(QWidget *parent)

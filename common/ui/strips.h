@@ -43,6 +43,21 @@ private:
     Qt::Orientation m_orientation;
 };
 
+/// A sunken box with round corners for hints and small facts; lay out into it.
+class InfoBox : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit InfoBox(Theme::Token fill = &Theme::sunken, QWidget *parent = nullptr);
+    void setFill(Theme::Token fill);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    Theme::Token m_fill;
+};
+
 /// The strip of 36 px at the foot of a window: small widgets from the left, others after addStretch().
 class StatusStrip : public Pane
 {

@@ -93,6 +93,8 @@ void headerLabel(const QStyleOptionHeader &option, QPainter &painter, const Them
 
 void itemRow(const QStyleOptionViewItem &option, QPainter &painter, const QWidget *widget, const Theme &theme)
 {
+    if (widget && widget->property("miniqqPaintsRows").toBool())
+        return;
     if (option.backgroundBrush.style() != Qt::NoBrush)
         painter.fillRect(option.rect, option.backgroundBrush);
     QColor fill;

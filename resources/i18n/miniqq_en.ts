@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>miniqq::client::ConversationListModel</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>miniqq::client::EmptyChat</name>
     <message numerus="yes">
         <source>%n people are online.</source>
@@ -48,6 +58,91 @@
         <translation>
             <numerusform>%n person is typing</numerusform>
             <numerusform>%n people are typing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::Format</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::StatusFoot</name>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::ui::ExchangeView</name>
+    <message numerus="yes">
+        <source>%n frames</source>
+        <translation>
+            <numerusform>%n frame</numerusform>
+            <numerusform>%n frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n frames</source>
+        <translation>
+            <numerusform>%1 of %n frame</numerusform>
+            <numerusform>%1 of %n frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older ones dropped</source>
+        <translation>
+            <numerusform>%n older one dropped</numerusform>
+            <numerusform>%n older ones dropped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames are hidden.</source>
+        <translation>
+            <numerusform>%n frame is hidden.</numerusform>
+            <numerusform>%n frames are hidden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::ui::FrameDetails</name>
+    <message numerus="yes">
+        <source>%1 · %n bytes</source>
+        <translation>
+            <numerusform>%1 · %n byte</numerusform>
+            <numerusform>%1 · %n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::ui::FrameFieldsView</name>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
         </translation>
     </message>
 </context>

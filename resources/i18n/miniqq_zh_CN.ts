@@ -27,6 +27,56 @@
     </message>
 </context>
 <context>
+    <name>Exchange</name>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1，%2，%3</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3, %4, %5</source>
+        <extracomment>%1 type of a frame, %2 sender, %3 receiver, %4 size, %5 time; read aloud</extracomment>
+        <translation>%1，从 %2 到 %3，%4，%5</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>MessageClass</name>
+    <message>
+        <source>chat</source>
+        <translation>聊天</translation>
+    </message>
+    <message>
+        <source>receipt</source>
+        <translation>回执</translation>
+    </message>
+    <message>
+        <source>session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>control</source>
+        <translation>控制</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+</context>
+<context>
     <name>MessageView</name>
     <message>
         <source>New messages</source>
@@ -203,6 +253,31 @@
     </message>
 </context>
 <context>
+    <name>miniqq::client::ConversationListModel</name>
+    <message>
+        <source>Lobby</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished">你</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n 条未读</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::client::ConversationListView</name>
     <message>
         <source>Search</source>
@@ -268,6 +343,37 @@
     </message>
 </context>
 <context>
+    <name>miniqq::client::MessageListModel</name>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation type="unfinished">%1：%2，%3</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>已送达</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>You: %1, %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>miniqq::client::MessageView</name>
     <message>
         <source>Messages</source>
@@ -321,6 +427,564 @@
         <translation>
             <numerusform>%n 个人正在输入</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::ConnectionDetails</name>
+    <message>
+        <source>Not signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connection %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handshake in progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none: everyone on the way can read along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cipher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2 frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation type="unfinished">消息</translation>
+    </message>
+    <message>
+        <source>%1 sent, %2 delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RTT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not available here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5-tuple</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local port is the listening port: accept() does not change it. The whole 5-tuple tells connections apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bytes per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kick…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::ConnectionsModel</name>
+    <message>
+        <source>not signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handshake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 bytes in %2 frames, %3 messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smoothed round trip time, getsockopt(TCP_INFO)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bytes queued in the server that the system has not taken yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RTT ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>60 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::ConnectionsPage</name>
+    <message>
+        <source>Account, address or port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Stop listening” closes only the listening socket: those already connected go on chatting. “Shut down” ends all connections in order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is connected yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start MiniQQ on this or another computer and type one of the addresses above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New people cannot connect now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The listening socket is closed. Start listening to let them in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::Format</name>
+    <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::KickDialog</name>
+    <message>
+        <source>Kick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the connection of %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They see your reason and are not reconnected by themselves. They can sign in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason, shown to them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The operator ended this connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::ListenBar</name>
+    <message>
+        <source>Listening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not listening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shutting down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop listening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start listening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address to listen on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port to listen on; 0 takes a free one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 takes a free port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy join text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shut down</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::LogModel</name>
+    <message>
+        <source>info</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::LogPage</name>
+    <message>
+        <source>Search the log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::ReachableBar</name>
+    <message>
+        <source>Ethernet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wi-Fi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>virtual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this machine only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>link-local</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>provider&apos;s NAT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>global</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody new can connect while the server is not listening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reachable at</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::ServerWindow</name>
+    <message>
+        <source>The server was shut down by its operator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a free port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join the chat “%1”: start MiniQQ and type this server address: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fingerprint of the server&apos;s key (SHA-256): %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The join text is in the clipboard: paste it to those you invite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MiniQQ server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 – MiniQQ server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connections  %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>报文往来</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language and appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server was closed by its operator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::SettingsMenu</name>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::StatusFoot</name>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 msg/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>messages per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>store %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last commit %1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passwords and tokens are never recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counted by the server as it works</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -407,6 +1071,209 @@
     </message>
 </context>
 <context>
+    <name>miniqq::ui::ConnectionCard</name>
+    <message>
+        <source>My connection · TCP five-tuple</source>
+        <translation>我的连接 · TCP 五元组</translation>
+    </message>
+    <message>
+        <source>getsockname() and getpeername() of the socket</source>
+        <translation>套接字的 getsockname() 和 getpeername()</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::ui::ExchangeDiagramCard</name>
+    <message>
+        <source>Exchange</source>
+        <translation>报文往来</translation>
+    </message>
+    <message>
+        <source>every arrow is a frame that was read from or written to the socket</source>
+        <translation>每个箭头都是从套接字读出或写入套接字的一个报文</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Frames appear here as they cross the wire.</source>
+        <translation>报文经过线路时会出现在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::ui::ExchangeLegend</name>
+    <message>
+        <source>Legend: %1</source>
+        <translation>图例：%1</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::ui::ExchangeView</name>
+    <message>
+        <source>Filter, e.g. type:chat from:bob</source>
+        <translation>筛选，例如 type:chat from:bob</translation>
+    </message>
+    <message>
+        <source>Go on showing</source>
+        <translation>继续显示</translation>
+    </message>
+    <message>
+        <source>Stand still; the log goes on</source>
+        <translation>停住画面；记录照常进行</translation>
+    </message>
+    <message>
+        <source>Show every read and write of the stream too</source>
+        <translation>也显示字节流的每次读写</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames</source>
+        <translation>
+            <numerusform>%n 个报文</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n frames</source>
+        <translation>
+            <numerusform>%n 个报文中的 %1 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older ones dropped</source>
+        <translation>
+            <numerusform>较早的 %n 个已丢弃</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n 个新的</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing fits the filter</source>
+        <translation>没有符合筛选的报文</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames are hidden.</source>
+        <translation>
+            <numerusform>%n 个报文被隐藏。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has been said yet</source>
+        <translation>还没有报文</translation>
+    </message>
+    <message>
+        <source>Every frame appears here as it crosses the wire.</source>
+        <translation>每个报文经过线路时都会出现在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::ui::FrameDetails</name>
+    <message>
+        <source>header</source>
+        <translation>帧头</translation>
+    </message>
+    <message>
+        <source>No frame selected</source>
+        <translation>没有选中报文</translation>
+    </message>
+    <message>
+        <source>Choose one in the list or in the diagram to see its fields and bytes.</source>
+        <translation>在列表或时序图中选一个，查看它的字段和字节。</translation>
+    </message>
+    <message>
+        <source>Copy the frame as hex</source>
+        <translation>以十六进制复制整个报文</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>exactly these bytes were read from or written to the socket</source>
+        <translation>从套接字读出或写入套接字的正是这些字节</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n bytes</source>
+        <translation>
+            <numerusform>%1 · %n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Secrets were replaced before this was stored; lengths are those of what is shown.</source>
+        <translation>保存之前已替换机密内容；长度以显示的内容为准。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::ui::FrameFieldsView</name>
+    <message>
+        <source>Fields of the frame</source>
+        <translation>报文的字段</translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation>报文</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>binary</source>
+        <translation>二进制</translation>
+    </message>
+    <message>
+        <source>%1: %2, bytes %3</source>
+        <extracomment>%1 name of a field, %2 its value, %3 its bytes, e.g. &quot;13–21&quot;; read aloud</extracomment>
+        <translation>%1：%2，字节 %3</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::ui::FrameListView</name>
+    <message>
+        <source>Frames</source>
+        <translation>报文</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::ui::HexView</name>
+    <message>
+        <source>Bytes of the frame</source>
+        <translation>报文的字节</translation>
+    </message>
+    <message>
+        <source>no bytes</source>
+        <translation>没有字节</translation>
+    </message>
+    <message>
+        <source>offset %1: %2</source>
+        <translation>偏移 %1：%2</translation>
+    </message>
+    <message>
+        <source>offset %1: %2, part of %3</source>
+        <translation>偏移 %1：%2，属于 %3</translation>
+    </message>
+    <message>
+        <source>Copy as hex</source>
+        <translation>复制为十六进制</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::ui::IconButton</name>
     <message numerus="yes">
         <source>%n unread</source>
@@ -427,10 +1294,44 @@
     </message>
 </context>
 <context>
+    <name>miniqq::ui::RttCard</name>
+    <message>
+        <source>Round trip time</source>
+        <translation>往返时间 RTT</translation>
+    </message>
+    <message>
+        <source>resent</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>unacked</source>
+        <translation>未确认</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::ui::SearchField</name>
     <message>
         <source>Clear</source>
         <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::ui::SequenceDiagram</name>
+    <message>
+        <source>Sequence diagram</source>
+        <translation>时序图</translation>
+    </message>
+    <message>
+        <source>me</source>
+        <translation>我</translation>
+    </message>
+    <message>
+        <source>%1 s of silence</source>
+        <translation>静默 %1 秒</translation>
+    </message>
+    <message>
+        <source>answered after %1</source>
+        <translation>%1后应答</translation>
     </message>
 </context>
 <context>
