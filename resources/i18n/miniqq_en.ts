@@ -22,16 +22,6 @@
     </message>
 </context>
 <context>
-    <name>miniqq::client::ConversationListModel</name>
-    <message numerus="yes">
-        <source>%n unread</source>
-        <translation>
-            <numerusform>%n unread</numerusform>
-            <numerusform>%n unread</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>miniqq::client::EmptyChat</name>
     <message numerus="yes">
         <source>%n people are online.</source>
@@ -58,33 +48,6 @@
         <translation>
             <numerusform>%n person is typing</numerusform>
             <numerusform>%n people are typing</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>miniqq::server::Format</name>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>miniqq::server::StatusFoot</name>
-    <message numerus="yes">
-        <source>%n connection(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n account(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
         </translation>
     </message>
 </context>
