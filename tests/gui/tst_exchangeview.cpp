@@ -345,7 +345,7 @@ void tst_ExchangeView::diagramCardActivates()
     card.diagram()->setCurrentIndex(card.model().index(1, 0));
     QTest::keyClick(card.diagram(), Qt::Key_Return);
     QCOMPARE(activated.count(), 1);
-    QCOMPARE(activated.first().first().toULongLong(), card.model().event(1).number);
+    QCOMPARE(activated.first().first().toULongLong(), card.model().eventAt(1).number);
 }
 
 QTEST_MAIN(tst_ExchangeView)
