@@ -190,10 +190,9 @@ void TestDomain::logIsThinned()
     QCOMPARE(failures(), 1);
     server.passSeconds(10);
     QCOMPARE(failures(), 2); // what was held back, as one line
-    QVERIFY(server.log.events.back().text.contains(QStringLiteral("14 like this")) ||
-            std::any_of(server.log.events.begin(), server.log.events.end(), [](const LogEvent &event) {
-                return event.text.contains(QStringLiteral("(14 like this in 10 s)"));
-            }));
+    QVERIFY(std::any_of(server.log.events.begin(), server.log.events.end(), [](const LogEvent &event) {
+        return event.text.contains(QStringLiteral("(14 like this in 10 s)"));
+    }));
     server.passSeconds(20);
     guess();
     QCOMPARE(failures(), 3);
