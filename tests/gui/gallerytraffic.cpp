@@ -53,22 +53,24 @@ void playServerTraffic(tap::TrafficLog &log, GalleryClock &clock)
     log.opened(ming, server, {u"192.168.1.12"_s, 60418});
     log.setAccount(ming, "小明");
     clock.advanceMs(120);
-    log.frame(bob, Direction::In, galleryFrame("typing", {}, {}, R"({"conv":"g:3"})"));
+    log.frame(bob, Direction::In, galleryFrame("typing.set", {}, {}, R"({"conv":"lobby"})"));
     clock.advanceMs(400);
-    const QByteArray said = R"({"conv":"g:3","uuid":"0192f4c1-7b2e","text":"你好 👋"})";
+    const QByteArray said = R"({"conv":"lobby","uuid":"0192f4c1-7b2e","text":"你好 👋"})";
     log.frame(bob, Direction::In, galleryFrame("chat.send", "7", {}, said));
     clock.advanceMs(0.8);
     log.frame(bob, Direction::Out, galleryFrame("chat.ack", {}, "7", R"({"seq":1286})"));
     for (const ConnectionId id : {alice, ming})
         log.frame(id, Direction::Out, galleryFrame("chat.deliver", {}, {}, said));
     clock.advanceMs(4);
-    log.frame(alice, Direction::In, galleryFrame("receipt.received", {}, {}, R"({"seq":1286})"));
-    log.frame(ming, Direction::In, galleryFrame("receipt.received", {}, {}, R"({"seq":1286})"));
+    log.frame(alice, Direction::In,
+              galleryFrame("receipt.set", {}, {}, R"({"conv":"lobby","received":1286})"));
+    log.frame(ming, Direction::In,
+              galleryFrame("receipt.set", {}, {}, R"({"conv":"lobby","received":1286})"));
     clock.advanceMs(480);
     for (int i = 0; i < 6; ++i)
         log.frame(ming, Direction::In, galleryFrame("file.chunk", {}, {}, R"({"offset":0})"));
     clock.advanceMs(475);
-    log.frame(alice, Direction::In, galleryFrame("receipt.read", {}, {}, R"({"seq":1286})"));
+    log.frame(alice, Direction::In, galleryFrame("receipt.set", {}, {}, R"({"conv":"lobby","read":1286})"));
     clock.advanceMs(623);
     log.frame(bob, Direction::Out, galleryFrame("ping", {}, {}, {}));
     clock.advanceMs(2);
@@ -86,20 +88,20 @@ void playClientTraffic(tap::TrafficLog &log, GalleryClock &clock)
     log.setAccount(me, "alice");
     clock.advanceMs(3);
     log.frame(me, Direction::Out,
-              galleryFrame("chat.send", "7", {}, R"({"conv":"d:2","text":"看了，TCP 没有包"})"));
+              galleryFrame("chat.send", "7", {}, R"({"conv":"d:alice:bob","text":"看了，TCP 没有包"})"));
     clock.advanceMs(3);
     log.frame(me, Direction::In, galleryFrame("chat.ack", {}, "7", R"({"seq":1286})"));
     clock.advanceMs(846);
-    log.frame(me, Direction::In, galleryFrame("receipt.read", {}, {}, R"({"seq":1286})"));
+    log.frame(me, Direction::In, galleryFrame("receipt.changed", {}, {}, R"({"conv":"lobby","read":1286})"));
     clock.advanceMs(260);
-    log.frame(me, Direction::In, galleryFrame("typing", {}, {}, R"({"conv":"d:2"})"));
+    log.frame(me, Direction::In, galleryFrame("typing.set", {}, {}, R"({"conv":"d:alice:bob"})"));
     for (int i = 0; i < 42; ++i)
         log.frame(me, Direction::In, galleryFrame("file.chunk", {}, {}, R"({"offset":0})"));
     clock.advanceMs(200);
     log.frame(me, Direction::In,
-              galleryFrame("chat.deliver", {}, {}, R"({"conv":"d:2","text":"server 那边你来开"})"));
+              galleryFrame("chat.deliver", {}, {}, R"({"conv":"d:alice:bob","text":"server 那边你来开"})"));
     clock.advanceMs(1);
-    log.frame(me, Direction::Out, galleryFrame("receipt.received", {}, {}, R"({"seq":1288})"));
+    log.frame(me, Direction::Out, galleryFrame("receipt.set", {}, {}, R"({"conv":"lobby","received":1288})"));
 }
 
 } // namespace miniqq::ui

@@ -135,6 +135,8 @@ void tst_ExchangeView::fieldsAndBytesAreOneSelection()
     const qsizetype at = hex->bytes().indexOf("\xe4");
     fields->selectByte(at);
     QCOMPARE(fields->currentIndex().data().toString(), u"text"_s);
+    QVERIFY(fields->currentIndex().data(Qt::AccessibleTextRole).toString().contains(u"你好"_s));
+    QVERIFY(fields->currentIndex().data(Qt::ToolTipRole).toString().contains(u"UTF-8"_s));
     QCOMPARE(hex->bytes().mid(hex->markedBegin(), hex->markedEnd() - hex->markedBegin()),
              QByteArray("\xe4\xbd\xa0\xe5\xa5\xbd \xf0\x9f\x91\x8b")); // between the quotes
     // The other way: walking a byte back past the quotes stays in the field, further on leaves it.

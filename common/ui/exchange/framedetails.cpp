@@ -89,7 +89,8 @@ FrameDetails::FrameDetails(QWidget *parent)
     , m_bytesTitle(new Label({}, FontRole::Caption, Strength::Strong, &Theme::text2))
     , m_legend(new Legend)
     , m_hex(new HexView)
-    , m_note(new Label({}, FontRole::Code, Strength::Regular, &Theme::text2))
+    , m_note(new Label({}, FontRole::Code, Strength::Regular, &Theme::text))
+    , m_meaning(new Label({}, FontRole::Caption, Strength::Regular, &Theme::text2))
 {
     m_empty->setDrawing(EmptyState::Drawing::Icon, QStringLiteral("exchange"));
     m_stack->setContentsMargins(1, 0, 0, 0);
@@ -126,7 +127,10 @@ FrameDetails::FrameDetails(QWidget *parent)
     m_noteBox = new InfoBox;
     auto *noteLayout = new QVBoxLayout(m_noteBox);
     noteLayout->setContentsMargins(12, 8, 12, 8);
+    noteLayout->setSpacing(4);
     noteLayout->addWidget(m_note);
+    m_meaning->setWordWrap(true);
+    noteLayout->addWidget(m_meaning);
     lowerBox->addWidget(m_noteBox);
 
     auto *split = new QSplitter(Qt::Vertical);
@@ -179,7 +183,7 @@ void FrameDetails::setEvent(const QModelIndex &index)
     m_type->setColour(tokenOf(item.messageClass));
     m_route->setText(routeText(item));
     m_copy->setEnabled(!frame.isEmpty());
-    m_fieldName.clear();
+    m_explanation.clear();
     m_hex->setBytes(frame, wire::headerSize);
     m_fields->setFrame(frame);
     m_stack->setCurrentWidget(m_content);
@@ -189,9 +193,9 @@ void FrameDetails::setEvent(const QModelIndex &index)
     showCharacters();
 }
 
-void FrameDetails::showField(qsizetype begin, qsizetype end, const QString &name)
+void FrameDetails::showField(qsizetype begin, qsizetype end, const QString &name, const QString &explanation)
 {
-    m_fieldName = name;
+    m_explanation = explanation;
     m_hex->setMarked(begin, end);
     m_legend->field = tr("%1 · %n bytes", nullptr, int(end - begin)).arg(name);
     m_legend->update();
@@ -212,14 +216,17 @@ void FrameDetails::showCharacters()
         }
         at = qMax(to, at + 1);
     }
-    if (!characters.isEmpty())
-        lines.append(characters.join(QStringLiteral(" · ")));
+    m_note->setText(characters.join(QStringLiteral(" · ")));
+    m_note->setVisible(!characters.isEmpty());
+    if (!m_explanation.isEmpty())
+        lines.append(m_explanation);
     if (m_redacted)
         lines.append(tr("Secrets were replaced before this was stored; lengths are those of what is shown."));
     if (!m_reason.isEmpty())
         lines.append(m_reason);
-    m_note->setText(lines.join(QLatin1Char('\n')));
-    m_noteBox->setVisible(!lines.isEmpty());
+    m_meaning->setText(lines.join(QLatin1Char('\n')));
+    m_meaning->setVisible(!lines.isEmpty());
+    m_noteBox->setVisible(!characters.isEmpty() || !lines.isEmpty());
 }
 
 void FrameDetails::copyFrame()

@@ -37,7 +37,7 @@ protected:
 private:
     class Legend;
     void retranslate();
-    void showField(qsizetype begin, qsizetype end, const QString &name);
+    void showField(qsizetype begin, qsizetype end, const QString &name, const QString &explanation);
     void showCharacters();
     void copyFrame();
 
@@ -53,8 +53,9 @@ private:
     Legend *m_legend;
     HexView *m_hex;
     Label *m_note;
+    Label *m_meaning;
     InfoBox *m_noteBox = nullptr;
-    QString m_fieldName;
+    QString m_explanation;
     QString m_reason;
     bool m_redacted = false;
 };

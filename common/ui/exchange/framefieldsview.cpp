@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/ui/exchange/framefieldsview.h"
 
+#include "common/ui/exchange/fieldexplanation.h"
 #include "common/ui/painters.h"
 
 #include <QEvent>
@@ -132,6 +133,9 @@ void FrameFieldsView::add(QStandardItem *parent, const tap::FrameField &field)
     item->setData(note, NoteRole);
     //: %1 name of a field, %2 its value, %3 its bytes, e.g. "13–21"; read aloud
     item->setData(tr("%1: %2, bytes %3").arg(item->text(), value, note), Qt::AccessibleTextRole);
+    const QString explanation = fieldExplanation(field.explanation);
+    item->setData(explanation, Qt::AccessibleDescriptionRole);
+    item->setToolTip(explanation);
     parent->appendRow(item);
     for (const tap::FrameField &child : field.children)
         add(item, child);
@@ -169,7 +173,8 @@ void FrameFieldsView::currentChanged(const QModelIndex &current, const QModelInd
     QTreeView::currentChanged(current, previous);
     if (current.isValid()) {
         Q_EMIT fieldSelected(current.data(BeginRole).toLongLong(), current.data(EndRole).toLongLong(),
-                             current.data(Qt::DisplayRole).toString());
+                             current.data(Qt::DisplayRole).toString(),
+                             current.data(Qt::AccessibleDescriptionRole).toString());
     }
 }
 

@@ -27,8 +27,8 @@ public:
     QSize sizeHint() const override;
 
 Q_SIGNALS:
-    /// Another field became current: the bytes of its value are [begin, end).
-    void fieldSelected(qsizetype begin, qsizetype end, const QString &name);
+    /// Another field became current: the bytes of its value are [begin, end). `explanation` may be empty.
+    void fieldSelected(qsizetype begin, qsizetype end, const QString &name, const QString &explanation);
 
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
