@@ -39,6 +39,149 @@
     </message>
 </context>
 <context>
+    <name>FieldExplanation</name>
+    <message>
+        <source>How many bytes of payload follow: 4 bytes, unsigned, the most significant first (network byte order). TCP has no messages, so their ends must be told.</source>
+        <translation>后面的载荷有多少字节：4 个字节，无符号，高位在前（网络字节序）。TCP 没有消息边界，所以必须说明消息到哪里结束。</translation>
+    </message>
+    <message>
+        <source>One JSON object in UTF-8, exactly as many bytes as the length says.</source>
+        <translation>一个 UTF-8 编码的 JSON 对象，字节数与长度所说的完全一致。</translation>
+    </message>
+    <message>
+        <source>What the message is. Unknown types get an error, not silence.</source>
+        <translation>消息是什么。未知的类型会得到错误应答，而不是沉默。</translation>
+    </message>
+    <message>
+        <source>Chosen by who asks; the answer repeats it in “re”.</source>
+        <translation>由提问的一方选定；应答在“re”中重复它。</translation>
+    </message>
+    <message>
+        <source>The id of the request that this answers.</source>
+        <translation>这里应答的那个请求的 id。</translation>
+    </message>
+    <message>
+        <source>The fields of the message itself.</source>
+        <translation>消息本身的字段。</translation>
+    </message>
+    <message>
+        <source>The lowest and the highest protocol version this client speaks.</source>
+        <translation>这个客户端会说的最低和最高协议版本。</translation>
+    </message>
+    <message>
+        <source>The protocol version spoken from here on.</source>
+        <translation>从这里开始使用的协议版本。</translation>
+    </message>
+    <message>
+        <source>Program and version, for people.</source>
+        <translation>程序和版本，给人看的。</translation>
+    </message>
+    <message>
+        <source>Abilities beyond the version; unknown ones are ignored.</source>
+        <translation>版本以外的能力；不认识的会被忽略。</translation>
+    </message>
+    <message>
+        <source>What this server accepts, so that a client can keep to it.</source>
+        <translation>服务器接受的上限，客户端可以照此行事。</translation>
+    </message>
+    <message>
+        <source>Whether new accounts can be made.</source>
+        <translation>能不能注册新账号。</translation>
+    </message>
+    <message>
+        <source>The conversation: “lobby”, or “d:” with the two account names in ascending order.</source>
+        <translation>会话：“lobby”，或者“d:”加上按升序排列的两个账号名。</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s own name for the message. Sent again with the same one, it is still stored only once.</source>
+        <translation>发送方自己给消息起的名字。用同一个名字再发一次，仍然只保存一份。</translation>
+    </message>
+    <message>
+        <source>The place in the conversation, given by the server: 1, 2, 3, … without gaps. It makes the order, not the clock.</source>
+        <translation>在会话中的位置，由服务器给出：1、2、3……没有空缺。顺序由它决定，而不是时钟。</translation>
+    </message>
+    <message>
+        <source>The place in the conversation. With this answer the message is on the server&apos;s disk.</source>
+        <translation>在会话中的位置。有了这个应答，消息就已经在服务器的磁盘上了。</translation>
+    </message>
+    <message>
+        <source>Plain text. One character can take up to four bytes of UTF-8.</source>
+        <translation>纯文本。一个字符在 UTF-8 中最多占四个字节。</translation>
+    </message>
+    <message>
+        <source>What went wrong, for people.</source>
+        <translation>出了什么错，给人看的。</translation>
+    </message>
+    <message>
+        <source>What went wrong, for programs.</source>
+        <translation>出了什么错，给程序看的。</translation>
+    </message>
+    <message>
+        <source>The field that was wrong.</source>
+        <translation>出错的字段。</translation>
+    </message>
+    <message>
+        <source>How long to wait before trying again, in milliseconds.</source>
+        <translation>再试之前要等多久，单位毫秒。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s clock, in milliseconds since 1970-01-01 UTC.</source>
+        <translation>服务器的时钟，从 1970-01-01 UTC 起的毫秒数。</translation>
+    </message>
+    <message>
+        <source>The account that sent it, as the server knows it from the session.</source>
+        <translation>发送的账号，服务器从会话连接得知。</translation>
+    </message>
+    <message>
+        <source>The account in its canonical form: identity is the account, never an address.</source>
+        <translation>规范形式的账号：身份是账号，从来不是地址。</translation>
+    </message>
+    <message>
+        <source>The name that people see.</source>
+        <translation>人们看到的名字。</translation>
+    </message>
+    <message>
+        <source>Replaced before anything was stored: secrets never get in here.</source>
+        <translation>保存之前已被替换：机密从不进入这里。</translation>
+    </message>
+    <message>
+        <source>The number of this session on the server.</source>
+        <translation>这个会话连接在服务器上的编号。</translation>
+    </message>
+    <message>
+        <source>Everything up to this place has arrived: one number for all.</source>
+        <translation>到这个位置为止的消息都已到达：一个数说明全部。</translation>
+    </message>
+    <message>
+        <source>Everything up to this place has been read: one number for all.</source>
+        <translation>到这个位置为止的消息都已读：一个数说明全部。</translation>
+    </message>
+    <message>
+        <source>Whether something is being typed. It is never stored.</source>
+        <translation>是否正在输入。从不保存。</translation>
+    </message>
+    <message>
+        <source>Asks for what comes behind this place.</source>
+        <translation>请求这个位置之后的内容。</translation>
+    </message>
+    <message>
+        <source>Asks for what comes before this place.</source>
+        <translation>请求这个位置之前的内容。</translation>
+    </message>
+    <message>
+        <source>Whether there is more to ask for.</source>
+        <translation>后面还有没有。</translation>
+    </message>
+    <message>
+        <source>Why the connection ends.</source>
+        <translation>连接为什么结束。</translation>
+    </message>
+    <message>
+        <source>Whether to come back by oneself.</source>
+        <translation>是否应当自动重新连接。</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>%1 ms</source>
