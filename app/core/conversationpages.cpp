@@ -44,7 +44,6 @@ MessageList runOf(const StoreQuery &query, const MessageList &messages)
 
 } // namespace
 
-// conversationsync.cpp only hands these back here.
 struct ConversationService::Load
 {
     QByteArray key;
@@ -113,7 +112,7 @@ bool ConversationService::fetchPage(const std::shared_ptr<Load> &load, const Mes
     load->asked = true;
     const bool sent =
         m_online && m_requests.request(request, [this, load, request](const protocol::ServerMessage &answer) {
-            std::erase_if(m_waiting, [&](const auto &waiting) { return waiting.lock() == load; });
+            std::erase(m_waiting, load);
             if (!state(load->key))
                 return;
             const auto *page = std::get_if<protocol::HistoryPage>(&answer);

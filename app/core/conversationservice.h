@@ -138,7 +138,7 @@ private:
     QSet<QByteArray> m_arrived; ///< Conversations with `arriving`.
     QSet<QByteArray> m_receiptsDue;
     QSet<QByteArray> m_draftsDue;
-    std::vector<std::weak_ptr<Load>> m_waiting; ///< For an answer of the server.
+    std::vector<std::shared_ptr<Load>> m_waiting; ///< For an answer of the server.
     QTimer m_receiptTimer;
     QTimer m_draftTimer;
     bool m_online = false;

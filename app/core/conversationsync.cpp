@@ -33,10 +33,8 @@ void ConversationService::goOffline()
     readFinished();
     m_online = false;
     m_catchUp->stop();
-    for (const std::weak_ptr<Load> &waiting : std::exchange(m_waiting, {})) {
-        if (const auto load = waiting.lock())
-            readPage(load); // the server will not answer any more
-    }
+    for (const std::shared_ptr<Load> &load : std::exchange(m_waiting, {}))
+        readPage(load); // the server will not answer any more
     m_receiptTimer.stop();
     m_receiptsDue.clear();
     for (State &state : m_states)
