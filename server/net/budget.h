@@ -38,8 +38,6 @@ public:
         return m_left >= 0;
     }
 
-    bool isFull(const Rate &rate) const { return m_left >= double(rate.burst); }
-
 private:
     double m_left = 0;
     qint64 m_filledNs = 0;

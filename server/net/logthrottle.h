@@ -25,8 +25,10 @@ public:
     bool allows(int eventClass, const QString &source)
     {
         const qint64 now = m_clock.monotonicNs();
-        if (m_last.size() >= maxSources)
+        if (now - m_sweptNs >= intervalNs) {
+            m_sweptNs = now;
             m_last.removeIf([now](auto it) { return now - it.value() >= intervalNs; });
+        }
         if (m_last.size() >= maxSources)
             return false;
         const auto key = std::pair(eventClass, source);
@@ -42,6 +44,7 @@ private:
 
     const Clock &m_clock;
     QHash<std::pair<int, QString>, qint64> m_last;
+    qint64 m_sweptNs = 0;
 };
 
 } // namespace miniqq::server

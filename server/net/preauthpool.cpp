@@ -18,9 +18,9 @@ PreAuthPool::PreAuthPool(const Limits &limits, const Clock &clock)
 PreAuthPool::Admission PreAuthPool::admit(ConnectionId id, const AddressKey &key, bool trusted)
 {
     forgetIdleAddresses();
-    Address &address = addressOf(key);
+    Address &address = m_addresses[key];
     const Rate rate = trusted ? Rate{} : m_limits.newConnectionsPerAddress;
-    if (!address.rate.refill(rate, m_clock.monotonicNs()) || !address.rate.spend(rate, 1))
+    if (!address.rate.take(rate, m_clock.monotonicNs()))
         return {Verdict::TooFast, {}};
 
     const int addressTotal = trusted ? m_limits.connectionsPerTrustedAddress : m_limits.connectionsPerAddress;
@@ -93,15 +93,6 @@ int PreAuthPool::preAuthOf(const AddressKey &address) const
     return found == m_addresses.constEnd() ? 0 : found->preAuth;
 }
 
-PreAuthPool::Address &PreAuthPool::addressOf(const AddressKey &key)
-{
-    auto found = m_addresses.find(key);
-    if (found == m_addresses.end())
-        found = m_addresses.insert(key,
-                                   Address{Budget(m_limits.newConnectionsPerAddress, m_clock.monotonicNs())});
-    return *found;
-}
-
 /// The place in the counts is free at once; the connection itself is forgotten when it has closed.
 void PreAuthPool::evict(ConnectionId id)
 {
@@ -128,11 +119,8 @@ void PreAuthPool::forgetIdleAddresses()
     if (now - m_sweptNs < sweepIntervalNs)
         return;
     m_sweptNs = now;
-    m_addresses.removeIf([&](QHash<AddressKey, Address>::iterator it) {
-        it->rate.refill(m_limits.newConnectionsPerAddress, now);
-        return it->total == 0 && (m_limits.newConnectionsPerAddress.perSecond <= 0 ||
-                                  it->rate.isFull(m_limits.newConnectionsPerAddress));
-    });
+    m_addresses.removeIf(
+        [now](QHash<AddressKey, Address>::iterator it) { return it->total == 0 && it->rate.isFull(now); });
 }
 
 } // namespace miniqq::server

@@ -4,8 +4,8 @@
 #include "common/base/clock.h"
 #include "common/base/strongid.h"
 #include "server/domain/limits.h"
+#include "server/domain/ratelimiter.h"
 #include "server/net/addresskey.h"
-#include "server/net/budget.h"
 
 #include <QHash>
 
@@ -60,13 +60,12 @@ private:
     };
     struct Address
     {
-        Budget rate;
+        RateLimiter rate;
         int total = 0;
         int preAuth = 0;
-        std::set<ConnectionId> silent{}; ///< In the order of their arrival.
+        std::set<ConnectionId> silent; ///< In the order of their arrival.
     };
 
-    Address &addressOf(const AddressKey &key);
     void evict(ConnectionId id);
     void leavePreAuth(ConnectionId id, Connection &connection, Stage stage);
     void forgetIdleAddresses();
