@@ -106,6 +106,12 @@ Theme fromTable(bool dark)
 constexpr double bodySize = 13.0;
 constexpr double sizes[] = {26, 20, 15, 14, 13, 12, 11, 12, 11.5};
 
+QStringList emojiFamilies()
+{
+    return {QStringLiteral("Noto Color Emoji"), QStringLiteral("Segoe UI Emoji"),
+            QStringLiteral("Apple Color Emoji")};
+}
+
 bool isMono(FontRole role)
 {
     return role == FontRole::Display || role == FontRole::Code || role == FontRole::Hex;
@@ -138,10 +144,13 @@ void Theme::setFonts(const QFont &base, const QFont &mono, qreal scale)
     for (int i = 0; i < fontRoles; ++i) {
         const qreal ratio = sizes[i] / bodySize * qBound(0.8, scale, 2.0);
         QFont font = base;
+        QStringList families = base.families();
         if (isMono(FontRole(i))) {
-            font.setFamilies(mono.families() + base.families());
+            families = mono.families() + families;
             font.setStyleHint(QFont::Monospace);
         }
+        // Without them some emoji come in colour and others as line drawings of a symbol font.
+        font.setFamilies(families + emojiFamilies());
         if (base.pointSizeF() > 0)
             font.setPointSizeF(base.pointSizeF() * ratio);
         else

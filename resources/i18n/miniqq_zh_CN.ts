@@ -387,6 +387,10 @@
             <numerusform>超出 %n 个字符。内容不会被截断：请缩短，或分几条发送。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Nothing was pasted: that text has %1 characters, and a message holds %2.</source>
+        <translation>没有粘贴：那段文字有 %1 个字符，一条消息最多 %2 个。</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::client::ConversationHeader</name>

@@ -63,7 +63,6 @@ Composer::Composer(QWidget *parent)
     , m_counter(new ui::Label({}, ui::FontRole::Micro, ui::Strength::Regular, &ui::Theme::text3, this))
 {
     auto *tools = new QHBoxLayout;
-    tools->setContentsMargins(0, 0, 0, 0);
     tools->setSpacing(2);
     tools->addWidget(m_emoji);
     tools->addStretch(1);
@@ -86,14 +85,15 @@ Composer::Composer(QWidget *parent)
     foot->addWidget(m_counter);
 
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 9, 16, 7);
+    // The icon, not its button, stands in line with the box: that row begins 6 px further left.
+    column->setContentsMargins(10, 9, 16, 7);
     column->setSpacing(2);
     column->addLayout(tools);
+    entry->setContentsMargins(6, 0, 0, 0);
+    foot->setContentsMargins(6, 0, 0, 0);
     column->addLayout(entry);
     column->addSpacing(4);
     column->addLayout(foot);
-    // The icon, not its button, stands in line with the box.
-    tools->setContentsMargins(-6, 0, 0, 0);
     setFocusProxy(m_edit);
     setTabOrder(m_edit, m_send);
     setTabOrder(m_send, m_emoji);
@@ -105,6 +105,10 @@ Composer::Composer(QWidget *parent)
         m_field->update();
     });
     connect(m_edit, &QTextEdit::textChanged, this, &Composer::textChanged);
+    connect(m_edit, &MessageEdit::pasteRefused, this, [this](qsizetype length) {
+        complain(tr("Nothing was pasted: that text has %1 characters, and a message holds %2.")
+                     .arg(QLocale().toString(length), QLocale().toString(limit)));
+    });
     connect(m_send, &QPushButton::clicked, this, &Composer::send);
     connect(m_emoji, &QAbstractButton::clicked, this, &Composer::openEmoji);
     retranslate();
@@ -216,7 +220,12 @@ void Composer::accepted()
 void Composer::refused(const QString &why)
 {
     m_pending.reset();
-    m_error = why;
+    complain(why);
+}
+
+void Composer::complain(const QString &what)
+{
+    m_error = what;
     check();
     QAccessibleEvent alert(m_hint, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
@@ -233,7 +242,7 @@ void Composer::layOutField()
     // One line stands in the middle of the box; more lines keep that distance to its edges.
     const int padding = std::max(6, (fieldHeight - m_edit->lineHeight()) / 2);
     const int most = std::max(fieldHeight, m_paneHeight / 3);
-    const int height = std::clamp(m_edit->textHeight() + 2 * padding, fieldHeight, most);
+    const int height = std::clamp(m_edit->textHeight(most) + 2 * padding, fieldHeight, most);
     m_field->layout()->setContentsMargins(12, padding, 4, std::max(0, padding - 1));
     m_field->setFixedHeight(std::max(height, m_edit->lineHeight() + 2 * padding));
     m_edit->setVerticalScrollBarPolicy(height < most ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);

@@ -66,6 +66,7 @@ private:
     void retranslate();
     void textChanged();
     void check();
+    void complain(const QString &what);
     void send();
     void layOutField();
     void openEmoji();

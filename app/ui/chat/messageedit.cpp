@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/ui/chat/messageedit.h"
 
+#include "app/ui/chat/messagetext.h"
 #include "common/ui/theme.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -9,6 +10,7 @@
 #include <QMimeData>
 #include <QTextDocument>
 
+#include <algorithm>
 #include <cmath>
 
 namespace miniqq::client {
@@ -55,9 +57,12 @@ void MessageEdit::setText(const QString &text)
     moveCursor(QTextCursor::End);
 }
 
-int MessageEdit::textHeight() const
+int MessageEdit::textHeight(int most) const
 {
-    return std::max(lineHeight(), int(std::ceil(document()->documentLayout()->documentSize().height())));
+    if (document()->blockCount() >= most / lineHeight() + 1)
+        return most;
+    const qreal height = document()->documentLayout()->documentSize().height();
+    return std::clamp(int(std::ceil(height)), lineHeight(), std::max(lineHeight(), most));
 }
 
 int MessageEdit::lineHeight() const
@@ -106,6 +111,10 @@ void MessageEdit::insertFromMimeData(const QMimeData *source)
     QString text = source->text();
     text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
     text.remove(QChar::Null);
+    if (text.size() > longestPaste) {
+        Q_EMIT pasteRefused(codePoints(text));
+        return;
+    }
     textCursor().insertText(text);
     ensureCursorVisible();
 }

@@ -23,12 +23,19 @@ public:
     SendKey sendKey() const { return m_sendKey; }
     /// An input method holds text that is not written yet.
     bool isComposing() const { return m_composing; }
-    /// Height of the text, without any frame.
-    int textHeight() const;
+    /// Height of the text, without any frame, or `most` if that is less. A very long text is not laid out for
+    /// it.
+    int textHeight(int most) const;
     int lineHeight() const;
+
+    /// More than this is not taken from the clipboard at all: laying it out would hold up the window, and it
+    /// could never be sent.
+    static constexpr qsizetype longestPaste = 20'000; ///< QChars
 
 Q_SIGNALS:
     void sendPressed();
+    /// A text of `length` code points was not pasted: longer than longestPaste.
+    void pasteRefused(qsizetype length);
     void textHeightChanged();
     void focusChanged(bool focused);
 

@@ -235,6 +235,12 @@ MessageMetrics MessageMetrics::from(const ui::Theme &theme)
     return m;
 }
 
+MessageLayout layOutMessage(const MessageRow &row, const MessageSurroundings &around, int width,
+                            const MessageMetrics &metrics)
+{
+    return Builder(row, around, width, metrics).build();
+}
+
 qsizetype MessageLayout::positionAt(const QPointF &point, bool nearest) const
 {
     if (!lines || lines->lineCount() == 0 || (!nearest && !text.contains(point)))

@@ -72,8 +72,11 @@ void paintText(QPainter &painter, const MessageLayout &layout, const MessageRow 
         ranges.append(range);
     }
     painter.save();
-    // Stacked marks may reach far out of their line, but never out of the bubble.
-    painter.setClipRect(layout.bubble.adjusted(-1, 0, 1, 0), Qt::IntersectClip);
+    // Stacked marks may reach far out of their line, but not over the name, and never out of the bubble.
+    const QRectF &text = layout.text;
+    painter.setClipRect(QRectF(layout.bubble.left(), text.top() - 2, layout.bubble.width(),
+                               layout.bubble.bottom() - text.top() + 2),
+                        Qt::IntersectClip);
     painter.setPen(row.own && !row.isFailed() && !layout.isBigEmoji ? theme.bubbleOutText : theme.text);
     layout.lines->draw(&painter, layout.text.topLeft(), ranges, clip);
     painter.restore();
@@ -136,7 +139,10 @@ void paintMessage(QPainter &painter, const MessageLayout &layout, const MessageR
     if (!layout.name.isEmpty()) {
         painter.setFont(metrics.name);
         painter.setPen(ui::avatarNameColour(account, theme));
+        painter.save();
+        painter.setClipRect(layout.name.adjusted(-2, -4, 2, 0), Qt::IntersectClip);
         painter.drawText(layout.name, Qt::AlignLeft | Qt::AlignTop | Qt::TextSingleLine, layout.nameText);
+        painter.restore();
     }
     paintText(painter, layout, row, state, theme, clip);
     paintMeta(painter, layout, row, state, metrics, theme);

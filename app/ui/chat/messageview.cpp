@@ -146,7 +146,14 @@ void MessageView::arrange() const
 {
     // A model may have changed without having said so yet (between its begin and end): wait for the signal.
     if (m_model && m_model->rowCount() == m_stack.count())
-        m_stack.arrange(viewport()->size());
+        m_stack.arrange(arrangedSize());
+}
+
+// The scroll bar lies over the empty right margin: bubbles keep their distance from the edge of the pane, and
+// nothing wraps anew when the bar appears.
+QSize MessageView::arrangedSize() const
+{
+    return {width(), viewport()->height()};
 }
 
 void MessageView::arrangeNow()

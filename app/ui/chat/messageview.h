@@ -108,6 +108,7 @@ private:
     void readTheme();
     void touch();
     void arrange() const;
+    QSize arrangedSize() const;
     void arrangeNow();
     void updateScrollBar();
     void placeJumpButton();

@@ -78,7 +78,9 @@ struct RowPainter
                 QCoreApplication::translate("ConversationWords", "%1:").arg(row.prefix), Qt::ElideRight,
                 line.width() / 2);
             drawElided(line, prefix, font, row.hasDraft ? theme.err : theme.text2);
-            line.setLeft(line.left() + std::ceil(QFontMetricsF(font).horizontalAdvance(prefix)) + 4);
+            // A full-width colon brings its own space.
+            const qreal gap = prefix.endsWith(u'：') ? 0 : 4;
+            line.setLeft(line.left() + std::ceil(QFontMetricsF(font).horizontalAdvance(prefix)) + gap);
         }
         drawElided(line, row.preview, font, theme.text2);
     }
@@ -104,8 +106,8 @@ void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     const QRectF plate = QRectF(option.rect).adjusted(insetX, insetY, -insetX, -insetY);
     QColor ground = theme.panel;
     if (selected)
-        ground =
-            option.state.testFlag(QStyle::State_Active) ? theme.selected : mixed(theme.selected, theme.panel);
+        ground = option.widget && option.widget->isActiveWindow() ? theme.selected
+                                                                  : mixed(theme.selected, theme.panel);
     else if (hovered)
         ground = theme.hover;
     painter->save();
