@@ -65,10 +65,19 @@ void HexView::setMarked(qsizetype begin, qsizetype end)
     m_markEnd = qBound(m_markBegin, end, m_bytes.size());
     if (!m_walking && m_markBegin < m_markEnd && (m_current < m_markBegin || m_current >= m_markEnd))
         m_current = m_markBegin;
-    if (m_current >= 0)
-        showByte(m_current);
+    showMarked();
     describe();
     viewport()->update();
+}
+
+void HexView::showMarked()
+{
+    if (m_current < 0)
+        return;
+    // As much of the mark as there is room for, the current byte in any case.
+    if (m_markEnd > m_markBegin)
+        showByte(m_markEnd - 1);
+    showByte(m_current);
 }
 
 std::pair<qsizetype, qsizetype> HexView::characterAt(qsizetype offset) const
@@ -192,6 +201,7 @@ void HexView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     measure();
+    showMarked();
 }
 
 void HexView::mousePressEvent(QMouseEvent *event)

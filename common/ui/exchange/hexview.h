@@ -71,6 +71,7 @@ private:
     qsizetype byteAt(const QPoint &point) const;
     void setCurrent(qsizetype offset, bool byPerson);
     void showByte(qsizetype offset);
+    void showMarked();
     void describe();
     void copyMarked();
     void paintRow(QPainter &painter, int row, int y) const;
