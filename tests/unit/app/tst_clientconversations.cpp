@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "clientfixture.h"
+#include "common/sql/database.h"
 
 #include <QSignalSpy>
 
@@ -224,6 +225,33 @@ private Q_SLOTS:
         QCOMPARE(load(client, "lobby", {}), span(1, 1));
         QTRY_COMPARE(client->conversations().find("lobby")->unread, 1);
         QVERIFY(client->isOnline());
+    }
+
+    void whatCannotBeWrittenDownIsShownAndFetchedAgain()
+    {
+        FakeServer server;
+        ClientFixture client(server);
+        client.signIn();
+        QTRY_VERIFY(client->isOnline());
+        sql::DatabaseOptions options;
+        options.path = client.profile().storePath(client.address(), "alice");
+        auto other = sql::Database::open(options);
+        QVERIFY(other.ok());
+        QVERIFY(other->exec("BEGIN IMMEDIATE").ok()); // nobody else can write
+        QSignalSpy failed(&*client, &Client::storeFailed);
+        QSignalSpy stored(&client->conversations(), &ConversationService::messagesStored);
+        server.deliver("lobby", "bob", "1");
+        QTRY_COMPARE_WITH_TIMEOUT(stored.size(), 1, 10'000);
+        QVERIFY(!stored.at(0).at(1).value<MessageList>().constFirst().saved);
+        QVERIFY(!failed.isEmpty());
+        QCOMPARE(synced(client, "lobby"), 0);
+        QCOMPARE(server.count<ReceiptSet>(), 0); // not confirmed
+
+        QVERIFY(other->exec("ROLLBACK").ok());
+        server.deliver("lobby", "bob", "2");
+        QTRY_COMPARE(synced(client, "lobby"), 2);
+        QCOMPARE(load(client, "lobby", {}), span(1, 2));
+        QTRY_COMPARE(server.count<ReceiptSet>(), 1);
     }
 
     void peersPositionsMoveForwardOnly()
