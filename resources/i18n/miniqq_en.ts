@@ -12,12 +12,49 @@
     </message>
 </context>
 <context>
+    <name>miniqq::client::ChatController</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n online</source>
+        <translation>
+            <numerusform>%n online</numerusform>
+            <numerusform>%n online</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>miniqq::client::Composer</name>
     <message numerus="yes">
         <source>Too long by %n character(s). Nothing is cut off: shorten it or send it in parts.</source>
         <translation>
             <numerusform>Too long by %n character. Nothing is cut off: shorten it or send it in parts.</numerusform>
             <numerusform>Too long by %n characters. Nothing is cut off: shorten it or send it in parts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::client::ConnectionBanner</name>
+    <message numerus="yes">
+        <source>The connection broke; next try in %n second(s)</source>
+        <translation>
+            <numerusform>The connection broke; next try in %n second</numerusform>
+            <numerusform>The connection broke; next try in %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::client::ConversationListModel</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
         </translation>
     </message>
 </context>
@@ -48,6 +85,33 @@
         <translation>
             <numerusform>%n person is typing</numerusform>
             <numerusform>%n people are typing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::Format</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::StatusFoot</name>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation>
+            <numerusform>%n connection</numerusform>
+            <numerusform>%n connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
         </translation>
     </message>
 </context>

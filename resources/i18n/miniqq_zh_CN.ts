@@ -349,6 +349,64 @@
     </message>
 </context>
 <context>
+    <name>miniqq::client::CertificateDialog</name>
+    <message>
+        <source>The server&apos;s key has changed</source>
+        <translation>服务器的密钥变了</translation>
+    </message>
+    <message>
+        <source>%1 shows another key than before</source>
+        <translation>%1 出示的密钥和以前不同</translation>
+    </message>
+    <message>
+        <source>Either its operator set it up anew, or somebody on the way pretends to be it. Nothing was sent yet. Ask the operator to read out the key that the server window shows, and compare.</source>
+        <translation>要么是管理员重新安装了服务器，要么是途中有人冒充它。现在还没有发送任何内容。请让管理员读出服务器窗口显示的密钥，对照一下。</translation>
+    </message>
+    <message>
+        <source>Known until now (SHA-256)</source>
+        <translation>此前已知（SHA-256）</translation>
+    </message>
+    <message>
+        <source>Shown now</source>
+        <translation>现在出示</translation>
+    </message>
+    <message>
+        <source>Trust the new key</source>
+        <translation>信任新密钥</translation>
+    </message>
+    <message>
+        <source>Do not connect</source>
+        <translation>不连接</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::client::ChatController</name>
+    <message>
+        <source>This computer could not write the message down. Is the disk full?</source>
+        <translation>这台电脑没能把消息存下来。磁盘满了吗？</translation>
+    </message>
+    <message>
+        <source>This text cannot be sent: it is blank or too long.</source>
+        <translation>这段文字不能发送：它是空白的，或者太长。</translation>
+    </message>
+    <message>
+        <source>Lobby</source>
+        <translation>大厅</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n online</source>
+        <translation>
+            <numerusform>%n 人在线</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>miniqq::client::ChatPane</name>
     <message>
         <source>Message %1</source>
@@ -393,10 +451,91 @@
     </message>
 </context>
 <context>
+    <name>miniqq::client::ConnectionBanner</name>
+    <message>
+        <source>Connected again</source>
+        <translation>又连上了</translation>
+    </message>
+    <message>
+        <source>Everything missed has been fetched.</source>
+        <translation>错过的内容都已取回。</translation>
+    </message>
+    <message>
+        <source>Connect again</source>
+        <translation>重新连接</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Messages you write wait in the outbox.</source>
+        <translation>您写的消息先存在发件箱。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The connection broke; next try in %n second(s)</source>
+        <translation>
+            <numerusform>连接断了，%n 秒后重连</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::client::ConnectionFoot</name>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Connected · %1</source>
+        <translation>已连接 · %1</translation>
+    </message>
+    <message>
+        <source>Not encrypted · %1</source>
+        <translation>未加密 · %1</translation>
+    </message>
+    <message>
+        <source>Round trip time</source>
+        <translation>往返时间 RTT</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::client::ConversationHeader</name>
     <message>
         <source>Network view (F12)</source>
         <translation>网络视图（F12）</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::client::ConversationListModel</name>
+    <message>
+        <source>Lobby</source>
+        <translation>大厅</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>我</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n 条未读</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -452,6 +591,177 @@
     </message>
 </context>
 <context>
+    <name>miniqq::client::FailureWords</name>
+    <message>
+        <source>There is no computer called “%1”</source>
+        <translation>没有名叫“%1”的电脑</translation>
+    </message>
+    <message>
+        <source>Check the spelling, or type the numeric address that the server window shows.</source>
+        <translation>检查拼写，或者输入服务器窗口显示的数字地址。</translation>
+    </message>
+    <message>
+        <source>Nobody listens at %1</source>
+        <translation>%1 没有程序在监听</translation>
+    </message>
+    <message>
+        <source>The computer is there, but no program takes connections on port %1. Start the server, or check the port.</source>
+        <translation>那台电脑在线，但 %1 端口上没有程序接受连接。请启动服务器，或者检查端口。</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 没有应答</translation>
+    </message>
+    <message>
+        <source>It is switched off, in another network, or a firewall drops the packets. Check the address and the firewall of that computer.</source>
+        <translation>它可能关机了、在另一个网络里，或者防火墙丢弃了数据包。请检查地址和那台电脑的防火墙。</translation>
+    </message>
+    <message>
+        <source>There is no way to %1</source>
+        <translation>没有通往 %1 的路</translation>
+    </message>
+    <message>
+        <source>This computer has no route to that network. Check the cable or the Wi-Fi.</source>
+        <translation>这台电脑没有到那个网络的路由。请检查网线或 Wi-Fi。</translation>
+    </message>
+    <message>
+        <source>No protected connection to %1</source>
+        <translation>无法与 %1 建立加密连接</translation>
+    </message>
+    <message>
+        <source>The server does not speak TLS. If its operator runs it without protection, switch “Encrypted” off.</source>
+        <translation>服务器不使用 TLS。如果管理员就是不加密运行的，请关闭“加密”。</translation>
+    </message>
+    <message>
+        <source>Another program answers at %1</source>
+        <translation>在 %1 应答的是别的程序</translation>
+    </message>
+    <message>
+        <source>Something listens there, but it is no MiniQQ server. Check the port.</source>
+        <translation>那里有程序在监听，但不是 MiniQQ 服务器。请检查端口。</translation>
+    </message>
+    <message>
+        <source>This MiniQQ and the server have no protocol version in common</source>
+        <translation>这个 MiniQQ 和服务器没有共同的协议版本</translation>
+    </message>
+    <message>
+        <source>Update the older of the two.</source>
+        <translation>请更新较旧的一方。</translation>
+    </message>
+    <message>
+        <source>This is no server address</source>
+        <translation>这不是服务器地址</translation>
+    </message>
+    <message>
+        <source>Type a name or an address, with the port if it is not 6477: 192.168.1.20:6477</source>
+        <translation>输入名称或地址，端口不是 6477 时要写上端口：192.168.1.20:6477</translation>
+    </message>
+    <message>
+        <source>This cannot be an account name</source>
+        <translation>这不能用作账号名</translation>
+    </message>
+    <message>
+        <source>Use 1 to 32 letters a–z, digits, “_”, “-”, “.” or Chinese characters.</source>
+        <translation>请使用 1 到 32 个字母 a–z、数字、“_”、“-”、“.”或汉字。</translation>
+    </message>
+    <message>
+        <source>Account and password do not fit</source>
+        <translation>账号和密码不匹配</translation>
+    </message>
+    <message>
+        <source>Check both. If you are new here, choose Register.</source>
+        <translation>请检查两者。如果是第一次来，请选择“注册”。</translation>
+    </message>
+    <message>
+        <source>Please type your password again</source>
+        <translation>请再输入一次密码</translation>
+    </message>
+    <message>
+        <source>The remembered sign-in is no longer good.</source>
+        <translation>记住的登录已经失效。</translation>
+    </message>
+    <message>
+        <source>This account is taken</source>
+        <translation>这个账号已被使用</translation>
+    </message>
+    <message>
+        <source>Somebody has this name or one that looks like it. Choose another, or sign in if it is yours.</source>
+        <translation>已有人使用这个名字或看起来相似的名字。请换一个；如果它就是您的，请登录。</translation>
+    </message>
+    <message>
+        <source>This server takes no new accounts</source>
+        <translation>这台服务器不接受新账号</translation>
+    </message>
+    <message>
+        <source>Ask its operator for one.</source>
+        <translation>请向管理员申请。</translation>
+    </message>
+    <message>
+        <source>Too many tries</source>
+        <translation>尝试次数太多</translation>
+    </message>
+    <message>
+        <source>Wait %1 s, then try again.</source>
+        <translation>请等 %1 秒再试。</translation>
+    </message>
+    <message>
+        <source>The server is too busy just now</source>
+        <translation>服务器现在太忙</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The server shows another key than before</source>
+        <translation>服务器出示的密钥和以前不同</translation>
+    </message>
+    <message>
+        <source>You chose not to connect. Ask the operator whether the key was renewed.</source>
+        <translation>您选择了不连接。请问管理员是否更换了密钥。</translation>
+    </message>
+    <message>
+        <source>The operator ended this connection</source>
+        <translation>管理员结束了这个连接</translation>
+    </message>
+    <message>
+        <source>You can sign in again.</source>
+        <translation>可以重新登录。</translation>
+    </message>
+    <message>
+        <source>This account signed in elsewhere</source>
+        <translation>这个账号在别处登录了</translation>
+    </message>
+    <message>
+        <source>The newest sessions stay, the oldest ends. Sign in here to use this window again.</source>
+        <translation>最新的会话连接保留，最早的结束。在这里登录即可继续使用这个窗口。</translation>
+    </message>
+    <message>
+        <source>The server sent something it must not send</source>
+        <translation>服务器发来了它不该发的内容</translation>
+    </message>
+    <message>
+        <source>The connection was closed; your messages here are safe. Tell the operator.</source>
+        <translation>连接已关闭；这里的消息是安全的。请告诉管理员。</translation>
+    </message>
+    <message>
+        <source>The messages of this computer cannot be opened</source>
+        <translation>无法打开这台电脑上的消息</translation>
+    </message>
+    <message>
+        <source>Check that the disk is not full and that you may write to the profile&apos;s folder.</source>
+        <translation>请检查磁盘是否已满，以及是否有权写入配置文件夹。</translation>
+    </message>
+    <message>
+        <source>The connection broke during sign-in</source>
+        <translation>登录时连接断了</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请再试一次。</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::client::JumpButton</name>
     <message>
         <source>To the newest message</source>
@@ -462,6 +772,52 @@
         <translation>
             <numerusform>跳到最新消息，%n 条新消息</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::client::MainWindow</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::client::MessageListModel</name>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>已送达</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>You: %1, %2, %3</source>
+        <translation>我：%1，%2，%3</translation>
     </message>
 </context>
 <context>
@@ -504,6 +860,177 @@
     </message>
 </context>
 <context>
+    <name>miniqq::client::NetworkView</name>
+    <message>
+        <source>Network view</source>
+        <translation>网络视图</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Close (F12)</source>
+        <translation>关闭（F12）</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::client::PeoplePage</name>
+    <message>
+        <source>Search people</source>
+        <translation>搜索联系人</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>联系人</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::client::PresenceText</name>
+    <message>
+        <source>online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>忙碌</translation>
+    </message>
+    <message>
+        <source>invisible</source>
+        <translation>隐身</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>last here at %1</source>
+        <translation>最后在线 %1</translation>
+    </message>
+    <message>
+        <source>last here on %1</source>
+        <translation>最后在线 %1</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::client::Rail</name>
+    <message>
+        <source>Chats</source>
+        <translation>聊天</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Network view (F12)</source>
+        <translation>网络视图（F12）</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::client::SignInWindow</name>
+    <message>
+        <source>Type the name of your account</source>
+        <translation>请输入账号名</translation>
+    </message>
+    <message>
+        <source>Type your password</source>
+        <translation>请输入密码</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Sign in instead</source>
+        <translation>改为登录</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>注册</translation>
+    </message>
+    <message>
+        <source>Looking up the address…</source>
+        <translation>正在查找地址…</translation>
+    </message>
+    <message>
+        <source>Connecting (TCP)…</source>
+        <translation>正在连接（TCP）…</translation>
+    </message>
+    <message>
+        <source>Agreeing on encryption (TLS)…</source>
+        <translation>正在协商加密（TLS）…</translation>
+    </message>
+    <message>
+        <source>Greeting the server…</source>
+        <translation>正在与服务器打招呼…</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>The server window opens. Then register here.</source>
+        <translation>服务器窗口即将打开。然后在这里注册。</translation>
+    </message>
+    <message>
+        <source>The server could not be started</source>
+        <translation>服务器无法启动</translation>
+    </message>
+    <message>
+        <source>Install miniqq-server beside miniqq.</source>
+        <translation>请把 miniqq-server 安装在 miniqq 旁边。</translation>
+    </message>
+    <message>
+        <source>Your own network, your own chat</source>
+        <translation>自己的网络，自己的聊天</translation>
+    </message>
+    <message>
+        <source>Used before</source>
+        <translation>最近使用</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>服务器地址</translation>
+    </message>
+    <message>
+        <source>Encrypted (TLS)</source>
+        <translation>加密（TLS）</translation>
+    </message>
+    <message>
+        <source>Not encrypted: everyone on the way can read your messages and your password.</source>
+        <translation>未加密：途中的任何人都能读到您的消息和密码。</translation>
+    </message>
+    <message>
+        <source>Start a server on this computer…</source>
+        <translation>在这台电脑上启动服务器…</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Name to show (may be left empty)</source>
+        <translation>显示的名字（可以不填）</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::client::TypingStrip</name>
     <message>
         <source>%1 is typing</source>
@@ -518,6 +1045,541 @@
         <translation>
             <numerusform>%n 个人正在输入</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::ConnectionDetails</name>
+    <message>
+        <source>Not signed in</source>
+        <translation>尚未登录</translation>
+    </message>
+    <message>
+        <source>connection %1</source>
+        <translation>连接 %1</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>对端</translation>
+    </message>
+    <message>
+        <source>Local end</source>
+        <translation>本端</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>handshake in progress</source>
+        <translation>握手中</translation>
+    </message>
+    <message>
+        <source>none: everyone on the way can read along</source>
+        <translation>没有：途中的任何人都能读到</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Cipher</source>
+        <translation>密码套件</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>收</translation>
+    </message>
+    <message>
+        <source>%1 in %2 frames</source>
+        <translation>%1，%2 个报文</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>发</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>%1 sent, %2 delivered</source>
+        <translation>发送 %1，投递 %2</translation>
+    </message>
+    <message>
+        <source>RTT</source>
+        <translation>RTT</translation>
+    </message>
+    <message>
+        <source>not available here</source>
+        <translation>这里无法得知</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Close details</source>
+        <translation>关闭详情</translation>
+    </message>
+    <message>
+        <source>5-tuple</source>
+        <translation>五元组</translation>
+    </message>
+    <message>
+        <source>The local port is the listening port: accept() does not change it. The whole 5-tuple tells connections apart.</source>
+        <translation>本端端口与监听端口相同：accept() 不会换端口，区分连接靠的是整个五元组。</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>bytes per second</source>
+        <translation>字节每秒</translation>
+    </message>
+    <message>
+        <source>Show frames</source>
+        <translation>看报文</translation>
+    </message>
+    <message>
+        <source>Kick…</source>
+        <translation>请出…</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::ConnectionsModel</name>
+    <message>
+        <source>not signed in</source>
+        <translation>尚未登录</translation>
+    </message>
+    <message>
+        <source>handshake</source>
+        <translation>握手中</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 bytes in %2 frames, %3 messages</source>
+        <translation>%1 字节，%2 个报文，%3 条消息</translation>
+    </message>
+    <message>
+        <source>smoothed round trip time, getsockopt(TCP_INFO)</source>
+        <translation>平滑往返时间，getsockopt(TCP_INFO)</translation>
+    </message>
+    <message>
+        <source>bytes queued in the server that the system has not taken yet</source>
+        <translation>在服务器中排队、系统还没有取走的字节</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>对端</translation>
+    </message>
+    <message>
+        <source>Local end</source>
+        <translation>本端</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>收</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>发</translation>
+    </message>
+    <message>
+        <source>RTT ms</source>
+        <translation>RTT ms</translation>
+    </message>
+    <message>
+        <source>60 s</source>
+        <translation>60 秒</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::ConnectionsPage</name>
+    <message>
+        <source>Account, address or port</source>
+        <translation>账号、地址或端口</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>“Stop listening” closes only the listening socket: those already connected go on chatting. “Shut down” ends all connections in order.</source>
+        <translation>“停止监听”只关闭监听套接字：已经连上的人可以继续聊天。“关闭服务器”才会按顺序结束所有连接。</translation>
+    </message>
+    <message>
+        <source>Nobody is connected yet</source>
+        <translation>还没有人连接</translation>
+    </message>
+    <message>
+        <source>Start MiniQQ on this or another computer and type one of the addresses above.</source>
+        <translation>在这台或另一台电脑上启动 MiniQQ，输入上面的一个地址。</translation>
+    </message>
+    <message>
+        <source>New people cannot connect now</source>
+        <translation>新的人现在连不上</translation>
+    </message>
+    <message>
+        <source>The listening socket is closed. Start listening to let them in.</source>
+        <translation>监听套接字已关闭。开始监听，他们才能进来。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::Format</name>
+    <message>
+        <source>now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::KickDialog</name>
+    <message>
+        <source>Kick</source>
+        <translation>请出</translation>
+    </message>
+    <message>
+        <source>End the connection of %1?</source>
+        <translation>结束 %1 的连接？</translation>
+    </message>
+    <message>
+        <source>They see your reason and are not reconnected by themselves. They can sign in again.</source>
+        <translation>对方会看到您写的原因，不会自动重连，但可以重新登录。</translation>
+    </message>
+    <message>
+        <source>Reason, shown to them</source>
+        <translation>原因（对方看得到）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The operator ended this connection.</source>
+        <translation>管理员结束了这个连接。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::ListenBar</name>
+    <message>
+        <source>Listening</source>
+        <translation>正在监听</translation>
+    </message>
+    <message>
+        <source>Not listening</source>
+        <translation>未监听</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Shutting down</source>
+        <translation>正在关闭</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Stop listening</source>
+        <translation>停止监听</translation>
+    </message>
+    <message>
+        <source>Start listening</source>
+        <translation>开始监听</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Address to listen on</source>
+        <translation>监听的地址</translation>
+    </message>
+    <message>
+        <source>Port to listen on; 0 takes a free one</source>
+        <translation>监听的端口；0 表示任选一个空闲端口</translation>
+    </message>
+    <message>
+        <source>0 takes a free port</source>
+        <translation>0 表示任选空闲端口</translation>
+    </message>
+    <message>
+        <source>Copy join text</source>
+        <translation>复制加入信息</translation>
+    </message>
+    <message>
+        <source>Shut down</source>
+        <translation>关闭服务器</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::LogModel</name>
+    <message>
+        <source>info</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>对端</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::LogPage</name>
+    <message>
+        <source>Search the log</source>
+        <translation>搜索日志</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::ReachableBar</name>
+    <message>
+        <source>Ethernet</source>
+        <translation>以太网</translation>
+    </message>
+    <message>
+        <source>Wi-Fi</source>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message>
+        <source>virtual</source>
+        <translation>虚拟</translation>
+    </message>
+    <message>
+        <source>this machine only</source>
+        <translation>仅本机</translation>
+    </message>
+    <message>
+        <source>link-local</source>
+        <translation>链路本地</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>私有</translation>
+    </message>
+    <message>
+        <source>provider&apos;s NAT</source>
+        <translation>运营商 NAT</translation>
+    </message>
+    <message>
+        <source>global</source>
+        <translation>公网</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>复制 %1</translation>
+    </message>
+    <message>
+        <source>Nobody new can connect while the server is not listening.</source>
+        <translation>服务器没有监听时，新的人无法连接。</translation>
+    </message>
+    <message>
+        <source>Reachable at</source>
+        <translation>可从这里连接</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::ServerWindow</name>
+    <message>
+        <source>The server was shut down by its operator.</source>
+        <translation>管理员关闭了服务器。</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
+    <message>
+        <source>Use a free port</source>
+        <translation>改用空闲端口</translation>
+    </message>
+    <message>
+        <source>Join the chat “%1”: start MiniQQ and type this server address: %2</source>
+        <translation>加入聊天“%1”：启动 MiniQQ，输入服务器地址：%2</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the server&apos;s key (SHA-256): %1</source>
+        <translation>服务器密钥的指纹（SHA-256）：%1</translation>
+    </message>
+    <message>
+        <source>The join text is in the clipboard: paste it to those you invite.</source>
+        <translation>加入信息已在剪贴板：粘贴给您邀请的人。</translation>
+    </message>
+    <message>
+        <source>MiniQQ server</source>
+        <translation>MiniQQ 服务器</translation>
+    </message>
+    <message>
+        <source>%1 – MiniQQ server</source>
+        <translation>%1 – MiniQQ 服务器</translation>
+    </message>
+    <message>
+        <source>Connections  %1</source>
+        <translation>连接  %1</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>报文往来</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Language and appearance</source>
+        <translation>语言和外观</translation>
+    </message>
+    <message>
+        <source>The server was closed by its operator.</source>
+        <translation>管理员关闭了服务器。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::StatusFoot</name>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation>
+            <numerusform>%n 个连接</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n 个账号</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 msg/s</source>
+        <translation>%1 条/秒</translation>
+    </message>
+    <message>
+        <source>messages per second</source>
+        <translation>每秒消息数</translation>
+    </message>
+    <message>
+        <source>store %1</source>
+        <translation>存储 %1</translation>
+    </message>
+    <message>
+        <source>last commit %1 ms</source>
+        <translation>最近一次提交 %1 ms</translation>
+    </message>
+    <message>
+        <source>up %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>passwords and tokens are never recorded</source>
+        <translation>从不记录密码和令牌</translation>
+    </message>
+    <message>
+        <source>counted by the server as it works</source>
+        <translation>由服务器在运行中计数</translation>
     </message>
 </context>
 <context>
