@@ -145,6 +145,8 @@ void Theme::setFonts(const QFont &base, const QFont &mono, qreal scale)
         const qreal ratio = sizes[i] / bodySize * qBound(0.8, scale, 2.0);
         QFont font = base;
         QStringList families = base.families();
+        if (families.isEmpty()) // a font that names none: what it resolves to must stay the first choice
+            families.append(QFontInfo(base).family());
         if (isMono(FontRole(i))) {
             families = mono.families() + families;
             font.setStyleHint(QFont::Monospace);

@@ -5,6 +5,7 @@
 #include "app/ui/chat/timetext.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -221,6 +222,19 @@ private Q_SLOTS:
         const MessageLayout l = lay(rowOf(text));
         QCOMPARE(l.isBigEmoji, count > 0);
         QCOMPARE(l.text.height(), count > 0 ? m_metrics.emojiLine : m_metrics.lineHeight);
+    }
+
+    // Measuring a coloured emoji is slow: a message of nothing else must not hold up the window.
+    void thousandsOfEmojiAreLaidOutAtOnce()
+    {
+        QVERIFY(!hasManyEmoji(u"😀"_s.repeated(100), 100));
+        QVERIFY(hasManyEmoji(u"😀"_s.repeated(101), 100));
+        QVERIFY(!hasManyEmoji(QString(4000, QChar(0x4E2D)), 100));
+        QElapsedTimer timer;
+        timer.start();
+        const MessageLayout l = lay(rowOf(u"😀"_s.repeated(4000)));
+        QVERIFY2(timer.elapsed() < 300, qPrintable(QString::number(timer.elapsed())));
+        QCOMPARE(l.text.height(), l.lines->lineCount() * m_metrics.lineHeight);
     }
 
     void failedSaysSoInsteadOfTheTime()

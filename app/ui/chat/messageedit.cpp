@@ -33,11 +33,21 @@ MessageEdit::MessageEdit(QWidget *parent)
 
 void MessageEdit::readTheme()
 {
-    const QFont &font = ui::themeOf(this).font(ui::FontRole::Message);
+    QFont font = ui::themeOf(this).font(ui::FontRole::Message);
+    if (m_manyEmoji)
+        font = withoutEmojiFamilies(font);
     if (document()->defaultFont() != font)
         document()->setDefaultFont(font);
     if (this->font() != font)
         setFont(font);
+}
+
+// Before a text comes in: laying out very many emoji in colour would hold up the window.
+void MessageEdit::chooseFont(QStringView text)
+{
+    const bool many = hasManyEmoji(text, 100);
+    if (std::exchange(m_manyEmoji, many) != many)
+        readTheme();
 }
 
 QString MessageEdit::text() const
@@ -53,6 +63,7 @@ QString MessageEdit::text() const
 
 void MessageEdit::setText(const QString &text)
 {
+    chooseFont(text);
     setPlainText(text);
     moveCursor(QTextCursor::End);
 }
@@ -115,6 +126,8 @@ void MessageEdit::insertFromMimeData(const QMimeData *source)
         Q_EMIT pasteRefused(codePoints(text));
         return;
     }
+    if (!m_manyEmoji)
+        chooseFont(QString(this->text() + text));
     textCursor().insertText(text);
     ensureCursorVisible();
 }

@@ -50,10 +50,12 @@ protected:
 
 private:
     void readTheme();
+    void chooseFont(QStringView text);
     bool sends(const QKeyEvent &event) const;
 
     SendKey m_sendKey = SendKey::Enter;
     bool m_composing = false;
+    bool m_manyEmoji = false;
 };
 
 } // namespace miniqq::client

@@ -113,7 +113,8 @@ private:
             m_out.links = findLinks(m_out.shown);
         m_lineHeight = m_out.isBigEmoji ? m_metrics.emojiLine : m_metrics.lineHeight;
         const qreal baseline = m_out.isBigEmoji ? m_metrics.emojiBaseline : m_metrics.baseline;
-        const QFont &font = m_out.isBigEmoji ? m_metrics.emoji : m_metrics.text;
+        const bool many = hasManyEmoji(m_out.shown, bubble::mostColouredEmoji);
+        const QFont &font = m_out.isBigEmoji ? m_metrics.emoji : many ? m_metrics.manyEmoji : m_metrics.text;
 
         auto lines = std::make_shared<QTextLayout>(m_out.shown, font);
         QTextOption option;
@@ -220,6 +221,7 @@ MessageMetrics MessageMetrics::from(const ui::Theme &theme)
     MessageMetrics m;
     m.text = theme.font(FontRole::Message);
     m.emoji = m.text;
+    m.manyEmoji = withoutEmojiFamilies(m.text);
     const qreal size = QFontInfo(m.text).pixelSize();
     m.emoji.setPixelSize(qRound(size * 32 / 14));
     m.name = theme.font(FontRole::Caption, Strength::Strong);

@@ -20,6 +20,7 @@ struct MessageMetrics
     static MessageMetrics from(const ui::Theme &theme);
 
     QFont text, emoji, name, meta, label;
+    QFont manyEmoji;                      ///< `text` for messages with very many emoji
     qreal lineHeight = 22, baseline = 16; ///< of `text`; the baseline from the top of the line
     qreal emojiLine = 44, emojiBaseline = 34;
     qreal nameHeight = 19;
@@ -42,6 +43,7 @@ inline constexpr qreal tickGap = 3;
 inline constexpr qreal widest = 560;
 inline constexpr qreal widestShare = 0.75; ///< of the pane
 inline constexpr int mostBigEmoji = 3;
+inline constexpr int mostColouredEmoji = 100; ///< in one message
 } // namespace bubble
 
 /// What is said around a message: decided by the view, drawn with the row.

@@ -194,6 +194,27 @@ int countEmojiOnly(QStringView text, int most)
     return count;
 }
 
+bool hasManyEmoji(QStringView text, int most)
+{
+    int count = 0;
+    for (const QChar ch : text) {
+        const char16_t c = ch.unicode();
+        const bool may = ch.isHighSurrogate() || (c >= 0x2300 && c < 0x2C00) || c == 0x3030 || c == 0x303D;
+        if (may && ++count > most)
+            return true;
+    }
+    return false;
+}
+
+QFont withoutEmojiFamilies(const QFont &font)
+{
+    QStringList families = font.families();
+    families.removeIf([](const QString &family) { return family.contains("emoji"_L1, Qt::CaseInsensitive); });
+    QFont plain = font;
+    plain.setFamilies(families);
+    return plain;
+}
+
 qsizetype codePoints(QStringView text)
 {
     qsizetype count = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QFont>
 #include <QList>
 #include <QString>
 #include <QUrl>
@@ -35,6 +36,13 @@ bool isAllowedLink(const QUrl &url);
 /// How many emoji (as a person counts them) `text` consists of; 0 if there is anything else in it, or more
 /// than `most`.
 int countEmojiOnly(QStringView text, int most = 3);
+
+/// True if more than `most` characters of `text` may be emoji. Measuring one costs some 0.2 ms where emoji
+/// are bitmaps: a text that consists of them would hold up the window, and is shown in the font of
+/// withoutEmojiFamilies().
+bool hasManyEmoji(QStringView text, int most);
+/// The font without the families that draw emoji in colour.
+QFont withoutEmojiFamilies(const QFont &font);
 
 /// Number of Unicode code points.
 qsizetype codePoints(QStringView text);

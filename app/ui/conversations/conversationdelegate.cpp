@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/ui/conversations/conversationdelegate.h"
 
+#include "app/ui/chat/messagetext.h"
 #include "app/ui/conversations/conversationrow.h"
 
 #include <QAbstractItemView>
@@ -32,8 +33,10 @@ struct RowPainter
     const ConversationRow &row;
     bool open = false; // the conversation shown beside: its count would only repeat what is in view
 
-    void drawElided(const QRectF &box, const QString &text, const QFont &font, const QColor &colour) const
+    void drawElided(const QRectF &box, const QString &text, QFont font, const QColor &colour) const
     {
+        if (hasManyEmoji(text, 8))
+            font = withoutEmojiFamilies(font);
         painter.setFont(font);
         painter.setPen(colour);
         painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
