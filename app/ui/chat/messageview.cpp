@@ -268,7 +268,7 @@ void MessageView::placeJumpButton()
     const QSize size = m_jump->sizeHint();
     m_jump->setGeometry(viewport()->width() - size.width() - 12, viewport()->height() - size.height() - 12,
                         size.width(), size.height());
-    m_jump->setVisible(!isAtEnd());
+    m_jump->setVisible(m_stack.count() > 0 && !isAtEnd());
 }
 
 void MessageView::askForMore()
