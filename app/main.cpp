@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // miniqq: the messenger.
-#include "app/commandline.h"
+#include "app/ui/shell/commandline.h"
 #include "app/core/client.h"
 #include "app/store/profile.h"
 #include "app/ui/shell/messenger.h"

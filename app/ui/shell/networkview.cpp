@@ -2,52 +2,160 @@
 #include "app/ui/shell/networkview.h"
 
 #include "app/core/client.h"
+#include "app/ui/shell/endpointwords.h"
 #include "common/tap/trafficlog.h"
-#include "common/tap/trafficmodel.h"
+#include "common/ui/exchange/connectioncard.h"
+#include "common/ui/exchange/exchangediagramcard.h"
+#include "common/ui/exchange/exchangeview.h"
+#include "common/ui/exchange/rttcard.h"
 #include "common/ui/iconbutton.h"
+#include "common/ui/icons.h"
 #include "common/ui/label.h"
+#include "common/ui/marks.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QScrollArea>
 
 namespace miniqq::client {
+namespace {
+
+constexpr QSize exchangeSize(1180, 720);
+
+} // namespace
 
 NetworkView::NetworkView(Client &client, tap::TrafficLog &traffic, QWidget *parent)
     : Pane(&ui::Theme::canvas, Qt::LeftEdge, parent)
     , m_client(client)
     , m_traffic(traffic)
-    , m_model(new tap::TrafficModel(traffic, this))
     , m_title(new ui::Label({}, ui::FontRole::Heading, ui::Strength::Strong, &ui::Theme::text, this))
     , m_pause(new ui::IconButton(QStringLiteral("pause"), {}, this))
+    , m_open(new ui::IconButton(QStringLiteral("export"), {}, this))
     , m_close(new ui::IconButton(QStringLiteral("close"), {}, this))
+    , m_connection(new ui::ConnectionCard(this))
+    , m_rtt(new ui::RttCard(this))
+    , m_diagram(new ui::ExchangeDiagramCard(traffic, this))
 {
+    auto *legend = new ui::StatusStrip(this);
+    for (const ui::Provenance provenance : {ui::Provenance::Observed, ui::Provenance::Derived, ui::Provenance::Simulated})
+        legend->addWidget(new ui::Badge(provenance, {}, legend));
+    legend->addStretch();
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHead());
+    column->addWidget(makeCards(), 1);
+    column->addWidget(legend);
+
     m_pause->setCheckable(true);
-    connect(m_pause, &QAbstractButton::toggled, m_model, &tap::TrafficModel::setPaused);
+    connect(m_pause, &QAbstractButton::toggled, m_diagram, &ui::ExchangeDiagramCard::setPaused);
+    connect(m_open, &QAbstractButton::clicked, this, [this] { openExchange(); });
     connect(m_close, &QAbstractButton::clicked, this, &NetworkView::closeRequested);
+    connect(m_diagram, &ui::ExchangeDiagramCard::frameActivated, this, &NetworkView::openExchange);
     connect(&client, &Client::connectionInfoChanged, this, &NetworkView::setInfo);
     retranslate();
-    setInfo(client.connectionInfo());
 }
 
-void NetworkView::setInfo(const ConnectionInfo &) {}
+QWidget *NetworkView::makeHead()
+{
+    auto *head = new ui::Pane(&ui::Theme::panel, Qt::BottomEdge, this);
+    head->setFixedHeight(ui::metric::headerHeight);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(16, 0, 8, 0);
+    row->setSpacing(0);
+    row->addWidget(m_title, 1);
+    for (QWidget *button : {m_pause, m_open, m_close})
+        row->addWidget(button);
+    return head;
+}
+
+QWidget *NetworkView::makeCards()
+{
+    auto *page = new ui::Pane(&ui::Theme::canvas, {}, this);
+    auto *cards = new QVBoxLayout(page);
+    cards->setContentsMargins(ui::metric::pagePadding, 12, ui::metric::pagePadding, 12);
+    cards->setSpacing(ui::metric::cardGap);
+    cards->addWidget(m_connection);
+    cards->addWidget(m_rtt);
+    cards->addWidget(m_diagram, 1);
+    m_diagram->setMinimumHeight(280);
+
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(page);
+    return scroll;
+}
+
+ui::ConnectionCardData NetworkView::cardData(const ConnectionInfo &info) const
+{
+    ui::ConnectionCardData data;
+    data.local = {tr("This machine · %1").arg(m_client.displayName()), info.local.address, info.local.port,
+                  EndpointWords::kind(info.local.address), info.local.port == 0 ? QString() : tr("ephemeral port")};
+    data.remote = {tr("Server"), info.peer.address, info.peer.port, EndpointWords::kind(info.peer.address),
+                   info.peer.port == 0 ? QString() : tr("listening port")};
+    const bool connected = info.sinceMs > 0;
+    data.state = connected ? QStringLiteral("ESTABLISHED") : EndpointWords::state(info.state);
+    data.stateRule = QStringLiteral("connect(), getsockopt(TCP_INFO)");
+    data.sinceWallMs = info.sinceMs;
+    if (EndpointWords::isLoopback(info.peer.address)) {
+        data.path = tr("stays inside this machine");
+        data.pathRule = tr("The server's address is a loopback address: no packet leaves the machine.");
+    }
+    data.encrypted = info.isEncrypted();
+    if (!connected)
+        return data;
+    data.tlsRule = QStringLiteral("SSL_get_version(), SSL_get_current_cipher()");
+    data.tls = info.isEncrypted() ? QString(info.tlsVersion).remove(QStringLiteral("TLSv")) + QStringLiteral(" · ") + info.cipher
+                        + QStringLiteral(" · ") + tr("key pinned")
+                                  : tr("none: everyone on the way can read along");
+    return data;
+}
+
+void NetworkView::setInfo(const ConnectionInfo &info)
+{
+    if (info.sinceMs != m_shownSinceMs) {
+        m_shownSinceMs = info.sinceMs;
+        m_rtt->clear();
+    }
+    m_connection->setData(cardData(info));
+    ui::RttCardData rtt;
+    const std::optional<qint64> us = info.kernelRttUs ? info.kernelRttUs : info.pingRttUs;
+    if (us)
+        rtt.rttMs = double(*us) / 1000.0;
+    rtt.rule = info.kernelRttUs ? QStringLiteral("getsockopt(TCP_INFO)") : tr("time from ping to pong");
+    rtt.bytesOut = qint64(info.bytesOut);
+    rtt.bytesIn = qint64(info.bytesIn);
+    rtt.retransmits = info.kernelRetransmits;
+    m_rtt->setData(rtt);
+}
+
+void NetworkView::openExchange(quint64)
+{
+    if (!m_exchange) {
+        m_exchange = new ui::ExchangeView(m_traffic);
+        m_exchange->setAttribute(Qt::WA_DeleteOnClose);
+        m_exchange->setWindowIcon(ui::appIcon());
+        m_exchange->setWindowTitle(tr("Exchange – MiniQQ"));
+        m_exchange->resize(exchangeSize);
+        connect(this, &QObject::destroyed, m_exchange, &QWidget::close);
+    }
+    m_exchange->show();
+    m_exchange->raise();
+    m_exchange->activateWindow();
+}
 
 void NetworkView::retranslate()
 {
     m_title->setText(tr("Network view"));
     m_pause->setLabel(tr("Pause"));
+    m_open->setLabel(tr("Show all frames with their fields and bytes"));
     m_close->setLabel(tr("Close (F12)"));
-}
-
-void NetworkView::showEvent(QShowEvent *event)
-{
-    m_model->setActive(true);
-    Pane::showEvent(event);
-}
-
-void NetworkView::hideEvent(QHideEvent *event)
-{
-    m_model->setActive(false);
-    Pane::hideEvent(event);
+    if (m_exchange)
+        m_exchange->setWindowTitle(tr("Exchange – MiniQQ"));
+    setInfo(m_client.connectionInfo());
 }
 
 void NetworkView::changeEvent(QEvent *event)
