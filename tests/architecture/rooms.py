@@ -34,6 +34,7 @@ MAY_INCLUDE = {
 MAY_INCLUDE_HEADER = {
     "common/tap/trafficsink.h": {"common/net", "server/net"},
     "server/domain/logsink.h": {"server/gui"},
+    "common/net/addresses.h": {"app/ui"},  # what kind an address is, by its digits alone
 }
 
 # A header of a room that may use less than the room itself.

@@ -91,27 +91,27 @@ QWidget *NetworkView::makeCards()
 
 ui::ConnectionCardData NetworkView::cardData(const ConnectionInfo &info) const
 {
-    ui::ConnectionCardData data;
-    data.local = {tr("This machine · %1").arg(m_client.displayName()), info.local.address, info.local.port,
+    ui::ConnectionCardData shown;
+    shown.local = {tr("This machine · %1").arg(m_client.displayName()), info.local.address, info.local.port,
                   EndpointWords::kind(info.local.address), info.local.port == 0 ? QString() : tr("ephemeral port")};
-    data.remote = {tr("Server"), info.peer.address, info.peer.port, EndpointWords::kind(info.peer.address),
+    shown.remote = {tr("Server"), info.peer.address, info.peer.port, EndpointWords::kind(info.peer.address),
                    info.peer.port == 0 ? QString() : tr("listening port")};
     const bool connected = info.sinceMs > 0;
-    data.state = connected ? QStringLiteral("ESTABLISHED") : EndpointWords::state(info.state);
-    data.stateRule = QStringLiteral("connect(), getsockopt(TCP_INFO)");
-    data.sinceWallMs = info.sinceMs;
+    shown.state = connected ? QStringLiteral("ESTABLISHED") : EndpointWords::state(info.state);
+    shown.stateRule = QStringLiteral("connect(), getsockopt(TCP_INFO)");
+    shown.sinceWallMs = info.sinceMs;
     if (EndpointWords::isLoopback(info.peer.address)) {
-        data.path = tr("stays inside this machine");
-        data.pathRule = tr("The server's address is a loopback address: no packet leaves the machine.");
+        shown.path = tr("stays inside this machine");
+        shown.pathRule = tr("The server's address is a loopback address: no packet leaves the machine.");
     }
-    data.encrypted = info.isEncrypted();
+    shown.encrypted = info.isEncrypted();
     if (!connected)
-        return data;
-    data.tlsRule = QStringLiteral("SSL_get_version(), SSL_get_current_cipher()");
-    data.tls = info.isEncrypted() ? QString(info.tlsVersion).remove(QStringLiteral("TLSv")) + QStringLiteral(" · ") + info.cipher
+        return shown;
+    shown.tlsRule = QStringLiteral("SSL_get_version(), SSL_get_current_cipher()");
+    shown.tls = info.isEncrypted() ? QString(info.tlsVersion).remove(QStringLiteral("TLSv")) + QStringLiteral(" · ") + info.cipher
                         + QStringLiteral(" · ") + tr("key pinned")
                                   : tr("none: everyone on the way can read along");
-    return data;
+    return shown;
 }
 
 void NetworkView::setInfo(const ConnectionInfo &info)
@@ -156,6 +156,19 @@ void NetworkView::retranslate()
     if (m_exchange)
         m_exchange->setWindowTitle(tr("Exchange – MiniQQ"));
     setInfo(m_client.connectionInfo());
+}
+
+void NetworkView::showEvent(QShowEvent *event)
+{
+    m_client.setConnectionWatched(true);
+    setInfo(m_client.connectionInfo());
+    Pane::showEvent(event);
+}
+
+void NetworkView::hideEvent(QHideEvent *event)
+{
+    m_client.setConnectionWatched(false);
+    Pane::hideEvent(event);
 }
 
 void NetworkView::changeEvent(QEvent *event)
