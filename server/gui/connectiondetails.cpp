@@ -4,6 +4,7 @@
 #include "common/ui/avatar.h"
 #include "common/ui/button.h"
 #include "common/ui/card.h"
+#include "common/ui/format.h"
 #include "common/ui/iconbutton.h"
 #include "common/ui/label.h"
 #include "common/ui/marks.h"
@@ -144,10 +145,12 @@ void ConnectionDetails::showStatus()
     m_traffic->setRow(QStringLiteral("2idle"), tr("Idle"), observed(Format::idle(m_status.idleMs)));
     m_traffic->setRow(
         QStringLiteral("3in"), tr("In"),
-        observed(tr("%1 in %2 frames").arg(Format::bytes(m_status.bytesIn)).arg(m_status.framesIn)));
+        observed(
+            tr("%1 in %2 frames").arg(ui::formatBytes(qint64(m_status.bytesIn))).arg(m_status.framesIn)));
     m_traffic->setRow(
         QStringLiteral("4out"), tr("Out"),
-        observed(tr("%1 in %2 frames").arg(Format::bytes(m_status.bytesOut)).arg(m_status.framesOut)));
+        observed(
+            tr("%1 in %2 frames").arg(ui::formatBytes(qint64(m_status.bytesOut))).arg(m_status.framesOut)));
     m_traffic->setRow(
         QStringLiteral("5messages"), tr("Messages"),
         observed(tr("%1 sent, %2 delivered").arg(m_status.messagesIn).arg(m_status.messagesOut)));
@@ -156,7 +159,7 @@ void ConnectionDetails::showStatus()
                                    ? Format::milliseconds(*m_status.rttUs / 1000.0) + QStringLiteral(" ms")
                                    : tr("not available here")));
     m_traffic->setRow(QStringLiteral("7queue"), tr("Queue"),
-                      observed(Format::bytes(quint64(m_status.queueBytes))));
+                      observed(ui::formatBytes(qint64(m_status.queueBytes))));
     m_kick->setEnabled(!m_status.id.isNull());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/gui/connectionsmodel.h"
 
+#include "common/ui/format.h"
 #include "server/gui/format.h"
 
 #include <algorithm>
@@ -98,13 +99,13 @@ QString ConnectionsModel::display(const ConnectionStatus &status, int column)
     case IdleColumn:
         return Format::idle(status.idleMs);
     case InColumn:
-        return Format::bytes(status.bytesIn);
+        return ui::formatBytes(qint64(status.bytesIn));
     case OutColumn:
-        return Format::bytes(status.bytesOut);
+        return ui::formatBytes(qint64(status.bytesOut));
     case RttColumn:
         return status.rttUs ? Format::milliseconds(*status.rttUs / 1000.0) : QStringLiteral("—");
     case QueueColumn:
-        return status.queueBytes == 0 ? QStringLiteral("0") : Format::bytes(quint64(status.queueBytes));
+        return status.queueBytes == 0 ? QStringLiteral("0") : ui::formatBytes(qint64(status.queueBytes));
     default:
         return {};
     }

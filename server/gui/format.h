@@ -12,12 +12,8 @@ class Format
     Q_DECLARE_TR_FUNCTIONS(miniqq::server::Format)
 
 public:
-    /// "74 B", "42.7 KB", "1.2 MB": three significant figures at most, powers of 1024.
-    static QString bytes(quint64 count);
     /// How long ago something was: "now", "14 s", "3 min", "2 h".
     static QString idle(qint64 ms);
-    /// A running time: "01:23:45", with days in front once there are any.
-    static QString uptime(qint64 ms);
     /// Milliseconds with a fitting precision, without the unit: "0.1", "12.3", "250".
     static QString milliseconds(double ms);
     /// The wall clock of today, or with the date if it was another day.

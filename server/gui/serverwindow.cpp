@@ -5,6 +5,7 @@
 #include "common/ui/appearance.h"
 #include "common/ui/banner.h"
 #include "common/ui/button.h"
+#include "common/ui/exchange/exchangeview.h"
 #include "common/ui/iconbutton.h"
 #include "common/ui/icons.h"
 #include "common/ui/strips.h"
@@ -65,11 +66,13 @@ void ServerWindow::build()
         m_tabs->addTab({});
     m_settings = new ui::IconButton(QStringLiteral("settings"), {}, this);
     m_connections = new ConnectionsPage(this);
+    m_exchange = new ui::ExchangeView(m_traffic, this);
     m_log = new LogModel(this);
     m_logPage = new LogPage(*m_log, this);
     m_foot = new StatusFoot(this);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_connections);
+    m_pages->addWidget(m_exchange);
     m_pages->addWidget(m_logPage);
 
     auto *head = new ui::Pane(&ui::Theme::panel, Qt::BottomEdge, this);
@@ -140,6 +143,10 @@ void ServerWindow::connectControls()
         m_banner->clearActions();
         m_banner->open(ui::Tone::Ok, tr("Copied: %1").arg(address));
         m_banner->dismiss(2000);
+    });
+    connect(m_connections, &ConnectionsPage::framesRequested, this, [this](ConnectionId connection) {
+        m_exchange->setFilter(QStringLiteral("conn:%1").arg(connection.value()));
+        showTab(Tab::Exchange);
     });
     connect(m_connections, &ConnectionsPage::kickRequested, this, &ServerWindow::askToKick);
     connect(m_settings, &QAbstractButton::clicked, this, &ServerWindow::openSettings);

@@ -13,6 +13,7 @@ class TrafficLog;
 }
 namespace miniqq::ui {
 class Banner;
+class ExchangeView;
 class IconButton;
 class LanguageManager;
 class ThemeManager;
@@ -70,6 +71,7 @@ private:
     ui::IconButton *m_settings = nullptr;
     QStackedWidget *m_pages = nullptr;
     ConnectionsPage *m_connections = nullptr;
+    ui::ExchangeView *m_exchange = nullptr;
     LogModel *m_log = nullptr;
     LogPage *m_logPage = nullptr;
     StatusFoot *m_foot = nullptr;

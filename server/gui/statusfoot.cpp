@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/gui/statusfoot.h"
 
+#include "common/ui/format.h"
 #include "common/ui/label.h"
 #include "common/ui/marks.h"
 #include "server/gui/format.h"
@@ -48,11 +49,11 @@ void StatusFoot::showStatus()
     m_rate->setText(
         tr("%1 msg/s").arg(m_status.messagesPerSecond, 0, 'f', m_status.messagesPerSecond < 10 ? 1 : 0));
     m_curve->setUnit(tr("messages per second"));
-    m_store->setText(tr("store %1").arg(Format::bytes(quint64(m_status.storeBytes))));
+    m_store->setText(tr("store %1").arg(ui::formatBytes(qint64(m_status.storeBytes))));
     m_commit->setText(
         tr("last commit %1 ms").arg(Format::milliseconds(double(m_status.lastCommitUs) / 1000.0)));
     m_commit->setVisible(m_status.lastCommitUs > 0);
-    m_uptime->setText(tr("up %1").arg(Format::uptime(m_status.uptimeMs)));
+    m_uptime->setText(tr("up %1").arg(ui::formatClockDuration(m_status.uptimeMs)));
     m_secrets->setText(tr("passwords and tokens are never recorded"));
     m_badge->setProvenance(ui::Provenance::Observed, tr("counted by the server as it works"));
 }

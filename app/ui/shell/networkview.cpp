@@ -37,7 +37,8 @@ NetworkView::NetworkView(Client &client, tap::TrafficLog &traffic, QWidget *pare
     , m_diagram(new ui::ExchangeDiagramCard(traffic, this))
 {
     auto *legend = new ui::StatusStrip(this);
-    for (const ui::Provenance provenance : {ui::Provenance::Observed, ui::Provenance::Derived, ui::Provenance::Simulated})
+    for (const ui::Provenance provenance :
+         {ui::Provenance::Observed, ui::Provenance::Derived, ui::Provenance::Simulated})
         legend->addWidget(new ui::Badge(provenance, {}, legend));
     legend->addStretch();
 
@@ -93,9 +94,10 @@ ui::ConnectionCardData NetworkView::cardData(const ConnectionInfo &info) const
 {
     ui::ConnectionCardData shown;
     shown.local = {tr("This machine · %1").arg(m_client.displayName()), info.local.address, info.local.port,
-                  EndpointWords::kind(info.local.address), info.local.port == 0 ? QString() : tr("ephemeral port")};
+                   EndpointWords::kind(info.local.address),
+                   info.local.port == 0 ? QString() : tr("ephemeral port")};
     shown.remote = {tr("Server"), info.peer.address, info.peer.port, EndpointWords::kind(info.peer.address),
-                   info.peer.port == 0 ? QString() : tr("listening port")};
+                    info.peer.port == 0 ? QString() : tr("listening port")};
     const bool connected = info.sinceMs > 0;
     shown.state = connected ? QStringLiteral("ESTABLISHED") : EndpointWords::state(info.state);
     shown.stateRule = QStringLiteral("connect(), getsockopt(TCP_INFO)");
@@ -108,9 +110,10 @@ ui::ConnectionCardData NetworkView::cardData(const ConnectionInfo &info) const
     if (!connected)
         return shown;
     shown.tlsRule = QStringLiteral("SSL_get_version(), SSL_get_current_cipher()");
-    shown.tls = info.isEncrypted() ? QString(info.tlsVersion).remove(QStringLiteral("TLSv")) + QStringLiteral(" · ") + info.cipher
-                        + QStringLiteral(" · ") + tr("key pinned")
-                                  : tr("none: everyone on the way can read along");
+    shown.tls = info.isEncrypted()
+                    ? QString(info.tlsVersion).remove(QStringLiteral("TLSv")) + QStringLiteral(" · ") +
+                          info.cipher + QStringLiteral(" · ") + tr("key pinned")
+                    : tr("none: everyone on the way can read along");
     return shown;
 }
 

@@ -17,13 +17,14 @@ class IconButton;
 class Label;
 class RttCard;
 struct ConnectionCardData;
-}
+} // namespace miniqq::ui
 
 namespace miniqq::client {
 
 class Client;
 
-/// The pane at the right that hides nothing: the own connection, its round trip time, and the frames as they cross.
+/// The pane at the right that hides nothing: the own connection, its round trip time, and the frames as they
+/// cross.
 class NetworkView final : public ui::Pane
 {
     Q_OBJECT
