@@ -94,7 +94,7 @@ Result<Done> applyIoThreads(ServerConfig &config, const QString &value)
     return Done{};
 }
 
-ConfigKey cost(const QString &name, quint32 ServerConfig::*member, quint32 min, quint32 max)
+ConfigKey whole(const QString &name, quint32 ServerConfig::*member, quint32 min, quint32 max)
 {
     return {name, [=](ServerConfig &config, const QString &value) -> Result<Done> {
                 bool ok = false;
@@ -117,8 +117,9 @@ std::vector<ConfigKey> makeTable()
         flag(u"trust-loopback"_s, &ServerConfig::trustLoopback),
         flag(u"registration"_s, &ServerConfig::registration),
         {u"io-threads"_s, applyIoThreads},
-        cost(u"password.memoryKiB"_s, &ServerConfig::passwordMemoryKiB, 8, 1 << 20),
-        cost(u"password.iterations"_s, &ServerConfig::passwordIterations, 1, 100),
+        whole(u"password.memoryKiB"_s, &ServerConfig::passwordMemoryKiB, 8, 1 << 20),
+        whole(u"password.iterations"_s, &ServerConfig::passwordIterations, 1, 100),
+        whole(u"password.queue"_s, &ServerConfig::passwordQueue, 1, 100'000),
         number(u"limit.preAuthFrameBytes"_s, &L::preAuthFrameBytes, 1'024, 64 * 1'024),
         number(u"limit.frameBytes"_s, &L::frameBytes, 32 * 1'024, 1'024 * 1'024),
         number(u"limit.handshakeMs"_s, &L::handshakeMs, 100, day),

@@ -28,9 +28,7 @@ void LogicHost::open(Outbound &out, std::function<void(const Result<Done> &)> th
                                    .arg(m_options.databasePath, state.error().text))});
             return;
         }
-        Argon2Hasher::Options hashing;
-        hashing.cost = m_options.passwordCost;
-        m_hasher = std::make_unique<Argon2Hasher>(hashing);
+        m_hasher = std::make_unique<Argon2Hasher>(m_options.hashing);
         m_domain =
             std::make_unique<Domain>(Domain::Parts{m_clock, m_store->accounts(), m_store->conversations(),
                                                    m_store->messages(), *m_hasher, out, m_log},

@@ -28,7 +28,7 @@ public:
         QString databasePath;
         Limits limits;
         ServerProfile profile;
-        Argon2Hasher::Cost passwordCost;
+        Argon2Hasher::Options hashing;
     };
     struct Report
     {

@@ -25,6 +25,7 @@ struct ServerConfig
     int ioThreads = 1;         ///< 1 to maxIoThreads.
     quint32 passwordMemoryKiB = 19 * 1024; ///< Argon2id. Less protects less: only tests have reason to.
     quint32 passwordIterations = 2;
+    quint32 passwordQueue = 64; ///< Sign-ins that may wait for it; more are told to try again.
     Limits limits;
 
     QString effectiveName() const; ///< `name`, or the host's.

@@ -25,8 +25,9 @@ std::unique_ptr<LogicHost> makeLogic(QThread &thread, const ServerConfig &config
     options.limits = limits;
     options.profile.name = config.effectiveName().toUtf8();
     options.profile.registrationOpen = config.registration;
-    options.passwordCost.memoryKiB = config.passwordMemoryKiB;
-    options.passwordCost.iterations = config.passwordIterations;
+    options.hashing.cost.memoryKiB = config.passwordMemoryKiB;
+    options.hashing.cost.iterations = config.passwordIterations;
+    options.hashing.maxWaiting = int(config.passwordQueue);
     auto logic = std::make_unique<LogicHost>(options, clock, log);
     thread.setObjectName(u"logic"_s);
     if (auto dispatcher = net::makeIoDispatcher())
