@@ -24,8 +24,8 @@ int run(QCoreApplication &app, const ServerConfig &config)
     tap::NullSink nobody;
     ServerCore core(config, nobody);
     core.setStatusInterval(0); // there is no window to show it in
-    TerminationSignals signals_;
-    QObject::connect(&signals_, &TerminationSignals::terminationRequested, &core,
+    TerminationSignals termination;
+    QObject::connect(&termination, &TerminationSignals::terminationRequested, &core,
                      [&core] { core.shutDown(QStringLiteral("The server is being stopped.")); });
     QObject::connect(&core, &ServerCore::started, &core, [&core] {
         print(stdout, QStringLiteral("listening on %1\n").arg(core.status().listening.front().toText()));

@@ -305,7 +305,7 @@ void IoWorker::frameRejected(PeerChannel &channel, wire::FrameDecoder::Status st
     if (!connection->spoke && bytesIn <= quint64(net::ReadBuffer::size) &&
         looksForeign({m_readBuffer.data(), qsizetype(bytesIn)})) {
         const QString text = u"closed: does not speak this protocol"_s;
-        log(*connection, -1, LogLevel::Warning, text);
+        log(*connection, ForeignProtocol, LogLevel::Warning, text);
         channel.abort(net::CloseReason::ProtocolError, text);
         return;
     }
@@ -345,7 +345,7 @@ void IoWorker::channelClosed(PeerChannel &channel, net::CloseReason reason)
         return;
     WorkerConnection &connection = found->second;
     if (reason == net::CloseReason::TlsFailed)
-        log(connection, -2, LogLevel::Warning, u"TLS: "_s + channel.closeDetail());
+        log(connection, TlsFailure, LogLevel::Warning, u"TLS: "_s + channel.closeDetail());
     if (connection.announced) {
         const QString code = QLatin1StringView(net::closeReasonCode(reason));
         tell(ConnectionClosed{channel.id(), connection.reason.isEmpty() ? code : connection.reason});
@@ -366,10 +366,10 @@ void IoWorker::reportDrained()
     }
 }
 
-void IoWorker::log(const WorkerConnection &connection, int eventClass, LogLevel level, const QString &text)
+void IoWorker::log(const WorkerConnection &connection, int logClass, LogLevel level, const QString &text)
 {
     const Endpoint peer = connection.channel->transport().peer();
-    if (m_throttle.allows(eventClass, peer.address))
+    if (m_throttle.allows(logClass, peer.address))
         m_links.log.write(
             {m_links.clock.wallMs(), level, LogCategory::Connections, connection.account, peer, text});
 }

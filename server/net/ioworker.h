@@ -92,7 +92,9 @@ private:
     void checkDeadlines();
     void checkDeadlines(WorkerConnection &connection, qint64 nowNs);
     void checkThrottled();
-    void log(const WorkerConnection &connection, int eventClass, LogLevel level, const QString &text);
+    /// What is thinned together; other values are protocol::ErrorCode.
+    enum LogClass { ForeignProtocol = 1'000, TlsFailure, Overdue };
+    void log(const WorkerConnection &connection, int logClass, LogLevel level, const QString &text);
     void reportDrained();
 
     const Links m_links;

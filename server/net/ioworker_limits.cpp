@@ -82,7 +82,7 @@ void IoWorker::checkDeadlines(WorkerConnection &connection, qint64 nowNs)
                                 connection.pingedNs,      channel.isReady(),        connection.signedIn,
                                 channel.isReadingPaused()};
     const auto end = [&](const QString &detail) {
-        log(connection, -3, LogLevel::Info, u"closed: "_s + detail);
+        log(connection, Overdue, LogLevel::Info, u"closed: "_s + detail);
         channel.abort(net::CloseReason::Timeout, detail);
     };
     switch (dueFor(times, m_links.limits, nowNs)) {

@@ -12,6 +12,8 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
+constexpr int acceptFailure = -1; ///< as a class of log lines, beside the verdicts
+
 QString verdictText(PreAuthPool::Verdict verdict)
 {
     switch (verdict) {
@@ -50,7 +52,7 @@ public:
             });
         connect(m_listener.get(), &net::Listener::acceptPaused, this, [this](int errorNumber, int) {
             m_counts.paused = true;
-            log(-1, LogLevel::Error, {}, u"cannot accept: "_s + net::errnoText(errorNumber));
+            log(acceptFailure, LogLevel::Error, {}, u"cannot accept: "_s + net::errnoText(errorNumber));
         });
         connect(m_listener.get(), &net::Listener::acceptResumed, this, [this] { m_counts.paused = false; });
         auto result = m_listener->listen(address, port);
@@ -103,9 +105,9 @@ private:
         m_workers->of(id).post(AdoptConnection{id, std::move(fd), peer, local, address.isLoopback()});
     }
 
-    void log(int eventClass, LogLevel level, const Endpoint &peer, const QString &text)
+    void log(int logClass, LogLevel level, const Endpoint &peer, const QString &text)
     {
-        if (m_throttle.allows(eventClass, peer.address))
+        if (m_throttle.allows(logClass, peer.address))
             m_log.write({m_clock.wallMs(), level, LogCategory::Connections, {}, peer, text});
     }
 
