@@ -145,8 +145,10 @@ void Theme::setFonts(const QFont &base, const QFont &mono, qreal scale)
         const qreal ratio = sizes[i] / bodySize * qBound(0.8, scale, 2.0);
         QFont font = base;
         QStringList families = base.families();
-        if (families.isEmpty()) // a font that names none: what it resolves to must stay the first choice
-            families.append(QFontInfo(base).family());
+        // "Sans Serif" is no family that is installed: what it stands for has to be named, or the emoji's own
+        // digits and blanks come first.
+        if (const QString real = QFontInfo(base).family(); !families.contains(real))
+            families.prepend(real);
         if (isMono(FontRole(i))) {
             families = mono.families() + families;
             font.setStyleHint(QFont::Monospace);
