@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // miniqq: the messenger.
-#include "app/ui/shell/commandline.h"
 #include "app/core/client.h"
 #include "app/store/profile.h"
+#include "app/ui/shell/commandline.h"
 #include "app/ui/shell/messenger.h"
 #include "common/base/clock.h"
 #include "common/tap/trafficlog.h"
 #include "common/ui/appearance.h"
 #include "common/ui/language.h"
+#include "common/ui/programarguments.h"
 #include "common/ui/thememanager.h"
 
 #include <QApplication>
@@ -18,7 +19,8 @@ using namespace miniqq;
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
+    ui::ProgramArguments arguments(argc, argv);
+    QApplication application(arguments.count(), arguments.values());
     QCoreApplication::setApplicationName(QStringLiteral("miniqq"));
     QCoreApplication::setApplicationVersion(QStringLiteral(MINIQQ_VERSION));
 

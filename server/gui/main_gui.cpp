@@ -4,6 +4,7 @@
 #include "common/tap/trafficlog.h"
 #include "common/ui/appearance.h"
 #include "common/ui/language.h"
+#include "common/ui/programarguments.h"
 #include "common/ui/thememanager.h"
 #include "server/core/commandline.h"
 #include "server/core/servercore.h"
@@ -53,7 +54,8 @@ int run(QApplication &app, const ServerConfig &config)
 
 int main(int argc, char **argv)
 {
-    QApplication app(argc, argv);
+    ui::ProgramArguments arguments(argc, argv);
+    QApplication app(arguments.count(), arguments.values());
     QCoreApplication::setApplicationName(QStringLiteral("miniqq-server"));
     const CommandLine::Outcome outcome = CommandLine::parse(QCoreApplication::arguments());
     if (const auto *text = std::get_if<CommandLine::Print>(&outcome)) {
