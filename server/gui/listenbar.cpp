@@ -170,8 +170,26 @@ void ListenBar::update()
     m_toggle->setEnabled(running || m_state == ServerCore::State::Stopped);
     m_address->setEnabled(!m_listening && m_toggle->isEnabled());
     m_port->setEnabled(!m_listening && m_toggle->isEnabled());
+    styleFields();
     m_join->setEnabled(m_listening);
     m_shutDown->setEnabled(running);
+}
+
+void ListenBar::styleFields()
+{
+    // While listening the fields cannot be changed, but they are what people come to read.
+    const ui::Theme &theme = ui::themeOf(this);
+    for (QWidget *field : {static_cast<QWidget *>(m_address), static_cast<QWidget *>(m_port)}) {
+        if (field->font() != theme.font(ui::FontRole::Code))
+            field->setFont(theme.font(ui::FontRole::Code));
+        QPalette palette = field->palette();
+        const QColor shown = m_listening ? theme.text : theme.disabled;
+        if (palette.color(QPalette::Disabled, QPalette::Text) == shown)
+            continue;
+        palette.setColor(QPalette::Disabled, QPalette::Text, shown);
+        palette.setColor(QPalette::Disabled, QPalette::ButtonText, shown);
+        field->setPalette(palette);
+    }
 }
 
 void ListenBar::retranslate()
@@ -190,6 +208,8 @@ void ListenBar::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::StyleChange)
+        styleFields();
     QWidget::changeEvent(event);
 }
 

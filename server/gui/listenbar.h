@@ -43,6 +43,7 @@ protected:
 private:
     class Lamp;
     void fillAddresses();
+    void styleFields();
     void retranslate();
     void update();
 

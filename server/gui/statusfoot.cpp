@@ -7,26 +7,33 @@
 #include "server/gui/format.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 
 namespace miniqq::server {
 
 StatusFoot::StatusFoot(QWidget *parent)
     : StatusStrip(parent)
 {
-    const auto caption = [this](ui::Theme::Token colour = &ui::Theme::text2) {
-        auto *label = new ui::Label({}, ui::FontRole::Caption, ui::Strength::Regular, colour, this);
-        addWidget(label);
-        return label;
+    row()->setSpacing(3 * ui::metric::grid);
+    const auto label = [this](ui::Theme::Token colour = &ui::Theme::text2) {
+        return new ui::Label({}, ui::FontRole::Caption, ui::Strength::Regular, colour, this);
     };
-    m_people = caption(&ui::Theme::text);
-    m_rate = caption(&ui::Theme::text);
+    m_people = label(&ui::Theme::text);
+    m_rate = label(&ui::Theme::text);
     m_curve = new ui::Sparkline(this);
     m_curve->setFixedSize(96, 20);
-    addWidget(m_curve);
-    m_store = caption();
-    m_commit = caption();
-    m_uptime = caption();
-    m_secrets = caption();
+    m_store = label();
+    m_commit = label();
+    m_uptime = label();
+    m_secrets = label();
+    addWidget(m_people);
+    auto *rate = new QHBoxLayout; // the curve belongs to its figure
+    rate->setSpacing(ui::metric::grid);
+    rate->addWidget(m_rate);
+    rate->addWidget(m_curve);
+    row()->addLayout(rate);
+    for (ui::Label *fact : {m_store, m_commit, m_uptime, m_secrets})
+        addWidget(fact);
     addStretch();
     m_badge = new ui::Badge(ui::Provenance::Observed, {}, this);
     addWidget(m_badge);
