@@ -173,6 +173,10 @@ void MiniStyle::drawControl(ControlElement element, const QStyleOption *option, 
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option))
             sp::tabLabel(*tab, *painter, widget, *proxy(), m_theme);
         return;
+    case CE_Header: // the label has all of the section: its distances and the arrow of sorting are its own
+        drawControl(CE_HeaderSection, option, painter, widget);
+        drawControl(CE_HeaderLabel, option, painter, widget);
+        return;
     case CE_HeaderSection:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
             sp::headerSection(*header, *painter, m_theme);

@@ -43,7 +43,7 @@ QRect MiniStyle::subControlRect(ComplexControl control, const QStyleOptionComple
         const int buttons = spin && spin->buttonSymbols == QAbstractSpinBox::NoButtons ? 0 : 24;
         const QRect column(r.right() - buttons - 3, r.top() + 3, buttons, r.height() - 6);
         if (sub == SC_SpinBoxEditField)
-            return visualRect(option->direction, r, r.adjusted(4, 2, -buttons - 4, -2));
+            return visualRect(option->direction, r, r.adjusted(8, 2, -buttons - 4, -2));
         if (sub == SC_SpinBoxUp)
             return visualRect(option->direction, r, column.adjusted(0, 0, 0, -column.height() / 2));
         if (sub == SC_SpinBoxDown)

@@ -76,7 +76,9 @@ void headerLabel(const QStyleOptionHeader &option, QPainter &painter, const Them
     const PainterScope scope(painter);
     painter.setFont(theme.font(FontRole::Caption, Strength::Strong));
     painter.setPen(theme.text2);
-    const QRect room = option.rect.adjusted(8, 0, -8, 0);
+    const bool first = option.position == QStyleOptionHeader::Beginning ||
+                       option.position == QStyleOptionHeader::OnlyOneSection;
+    const QRect room = option.rect.adjusted(first ? metric::pagePadding : 8, 0, -8, 0);
     const Qt::Alignment alignment = QStyle::visualAlignment(option.direction, option.textAlignment);
     const QString text = painter.fontMetrics().elidedText(option.text, Qt::ElideRight, room.width());
     QRect used;

@@ -76,8 +76,8 @@ ConnectionDetails::ConnectionDetails(QWidget *parent)
 
     auto *body = new QWidget(this);
     auto *cards = new QVBoxLayout(body);
-    cards->setContentsMargins(4, 0, 4, 8);
-    cards->setSpacing(0);
+    cards->setContentsMargins(ui::metric::pagePadding, 8, ui::metric::pagePadding, 8);
+    cards->setSpacing(ui::metric::cardGap);
     for (QWidget *card : {m_tupleCard, m_tlsCard, m_trafficCard})
         cards->addWidget(card);
     cards->addStretch();

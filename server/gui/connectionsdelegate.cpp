@@ -54,9 +54,9 @@ void ConnectionsDelegate::paintAccount(QPainter &painter, const QRect &rect, con
     avatar.account = account;
     avatar.name = index.data().toString();
     avatar.kind = account.isEmpty() ? ui::AvatarKind::Unknown : ui::AvatarKind::Person;
-    const QRect disc = centredLeft(rect.adjusted(8, 0, 0, 0), {avatarSide, avatarSide});
+    const QRect disc = centredLeft(rect, {avatarSide, avatarSide});
     ui::paintAvatar(painter, disc, avatar, ground, theme);
-    paintText(painter, rect.adjusted(8 + avatarSide + 10, 0, 0, 0), avatar.name,
+    paintText(painter, rect.adjusted(avatarSide + 10, 0, 0, 0), avatar.name,
               int(Qt::AlignVCenter) | int(Qt::AlignLeft), cellText(index, theme));
 }
 

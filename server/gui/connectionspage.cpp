@@ -25,12 +25,12 @@ struct ColumnWidth
     int width;
 };
 constexpr ColumnWidth widths[] = {
-    {ConnectionsModel::AccountColumn, 150}, {ConnectionsModel::PeerColumn, 165},
-    {ConnectionsModel::LocalColumn, 155},   {ConnectionsModel::TlsColumn, 96},
-    {ConnectionsModel::SinceColumn, 64},    {ConnectionsModel::IdleColumn, 64},
-    {ConnectionsModel::InColumn, 80},       {ConnectionsModel::OutColumn, 80},
-    {ConnectionsModel::RttColumn, 72},      {ConnectionsModel::RateColumn, 76},
-    {ConnectionsModel::QueueColumn, 72},
+    {ConnectionsModel::AccountColumn, 116}, {ConnectionsModel::PeerColumn, 156},
+    {ConnectionsModel::LocalColumn, 148},   {ConnectionsModel::TlsColumn, 84},
+    {ConnectionsModel::SinceColumn, 66},    {ConnectionsModel::IdleColumn, 58},
+    {ConnectionsModel::InColumn, 68},       {ConnectionsModel::OutColumn, 68},
+    {ConnectionsModel::RttColumn, 64},      {ConnectionsModel::RateColumn, 72},
+    {ConnectionsModel::QueueColumn, 56},
 };
 
 } // namespace

@@ -21,7 +21,8 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QColor ground = selected ? theme.selected : hovered ? theme.hover : theme.panel;
     painter->fillRect(option.rect, ground);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.line);
-    paintCell(*painter, option.rect.adjusted(cellPadding, 0, -cellPadding, -1), index, ground, theme);
+    const int left = index.column() == 0 ? int(ui::metric::pagePadding) : cellPadding; // as their headers
+    paintCell(*painter, option.rect.adjusted(left, 0, -cellPadding, -1), index, ground, theme);
 }
 
 QSize TableDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

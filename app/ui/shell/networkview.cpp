@@ -95,9 +95,9 @@ ui::ConnectionCardData NetworkView::cardData(const ConnectionInfo &info) const
     ui::ConnectionCardData shown;
     shown.local = {tr("This machine · %1").arg(m_client.displayName()), info.local.address, info.local.port,
                    EndpointWords::kind(info.local.address),
-                   info.local.port == 0 ? QString() : tr("ephemeral port")};
+                   info.local.port == 0 ? QString() : tr("ephemeral")};
     shown.remote = {tr("Server"), info.peer.address, info.peer.port, EndpointWords::kind(info.peer.address),
-                    info.peer.port == 0 ? QString() : tr("listening port")};
+                    info.peer.port == 0 ? QString() : tr("listening")};
     const bool connected = info.sinceMs > 0;
     shown.state = connected ? QStringLiteral("ESTABLISHED") : EndpointWords::state(info.state);
     shown.stateRule = QStringLiteral("connect(), getsockopt(TCP_INFO)");

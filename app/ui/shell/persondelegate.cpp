@@ -52,8 +52,8 @@ void PersonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
                      avatarSide);
     ui::paintAvatar(*painter, disc, avatar, ground, theme);
 
-    const QRect text(disc.right() + 13, row.top() + 10, row.right() - disc.right() - 13 - padding,
-                     row.height() - 20);
+    const QRect text(disc.right() + 13, row.top() + 12, row.right() - disc.right() - 13 - padding,
+                     row.height() - 24);
     const auto line = [&](const QString &words, const QFont &font, const QColor &colour,
                           Qt::Alignment alignment) {
         painter->setFont(font);

@@ -26,6 +26,7 @@ constexpr int windowWidth = 420;
 constexpr int windowHeight = 640;
 constexpr int side = 24;
 constexpr int logoSide = 40;
+constexpr int secondaryWidth = 104;
 
 bool isUnderWay(ConnectionState state)
 {
@@ -88,6 +89,7 @@ void SignInWindow::build(ui::ThemeManager &themes, ui::LanguageManager &language
     m_startServer->setButtonSize(ui::ButtonSize::Normal);
     m_primary->setButtonSize(ui::ButtonSize::Large);
     m_secondary->setButtonSize(ui::ButtonSize::Large);
+    m_secondary->setMinimumWidth(secondaryWidth);
     m_primary->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_tlsHint->setWordWrap(true);
 

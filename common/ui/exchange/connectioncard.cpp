@@ -59,14 +59,17 @@ public:
         column->setSpacing(3);
         column->addWidget(m_owner);
         column->addWidget(m_address);
-        column->addWidget(m_port);
-        auto *tags = new QHBoxLayout;
-        tags->setContentsMargins(0, 3, 0, 0);
-        tags->setSpacing(6);
-        tags->addWidget(m_addressKind);
-        tags->addWidget(m_portKind);
-        tags->addStretch(1);
-        column->addLayout(tags);
+        // Each kind beside what it explains: side by side, two of them are wider than half a card.
+        const auto addRow = [column](std::initializer_list<QWidget *> widgets) {
+            auto *row = new QHBoxLayout;
+            row->setSpacing(6);
+            for (QWidget *widget : widgets)
+                row->addWidget(widget);
+            row->addStretch(1);
+            column->addLayout(row);
+        };
+        addRow({m_port, m_portKind});
+        addRow({m_addressKind});
         column->addStretch(1);
         m_address->setElideMode(Qt::ElideMiddle);
     }
