@@ -89,16 +89,6 @@
     </message>
 </context>
 <context>
-    <name>miniqq::server::Format</name>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n day</numerusform>
-            <numerusform>%n days</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>miniqq::server::StatusFoot</name>
     <message numerus="yes">
         <source>%n connection(s)</source>

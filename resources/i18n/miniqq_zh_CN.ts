@@ -591,6 +591,61 @@
     </message>
 </context>
 <context>
+    <name>miniqq::client::EndpointWords</name>
+    <message>
+        <source>loopback</source>
+        <translation>回环</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>私有</translation>
+    </message>
+    <message>
+        <source>unique local</source>
+        <translation>唯一本地</translation>
+    </message>
+    <message>
+        <source>link-local</source>
+        <translation>链路本地</translation>
+    </message>
+    <message>
+        <source>provider&apos;s NAT</source>
+        <translation>运营商 NAT</translation>
+    </message>
+    <message>
+        <source>global</source>
+        <translation>公网</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>looking up the address</source>
+        <translation>正在查找地址</translation>
+    </message>
+    <message>
+        <source>connecting (TCP)</source>
+        <translation>正在连接（TCP）</translation>
+    </message>
+    <message>
+        <source>TLS handshake</source>
+        <translation>TLS 握手</translation>
+    </message>
+    <message>
+        <source>waiting to try again</source>
+        <translation>等待重试</translation>
+    </message>
+    <message>
+        <source>waiting for your decision</source>
+        <translation>等待你的决定</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::client::FailureWords</name>
     <message>
         <source>There is no computer called “%1”</source>
@@ -872,6 +927,50 @@
     <message>
         <source>Close (F12)</source>
         <translation>关闭（F12）</translation>
+    </message>
+    <message>
+        <source>This machine · %1</source>
+        <translation>本机 · %1</translation>
+    </message>
+    <message>
+        <source>ephemeral</source>
+        <translation>临时端口</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>listening</source>
+        <translation>监听端口</translation>
+    </message>
+    <message>
+        <source>stays inside this machine</source>
+        <translation>不离开本机</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address is a loopback address: no packet leaves the machine.</source>
+        <translation>服务器的地址是回环地址：没有数据包离开本机。</translation>
+    </message>
+    <message>
+        <source>key pinned</source>
+        <translation>证书已固定</translation>
+    </message>
+    <message>
+        <source>none: everyone on the way can read along</source>
+        <translation>无：途中的任何人都能看到内容</translation>
+    </message>
+    <message>
+        <source>time from ping to pong</source>
+        <translation>从 ping 到 pong 的时间</translation>
+    </message>
+    <message>
+        <source>Exchange – MiniQQ</source>
+        <translation>报文往来 – MiniQQ</translation>
+    </message>
+    <message>
+        <source>Show all frames with their fields and bytes</source>
+        <translation>查看所有报文的字段和字节</translation>
     </message>
 </context>
 <context>
@@ -1277,12 +1376,6 @@
     <message>
         <source>%1 h</source>
         <translation>%1 小时</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n 天</numerusform>
-        </translation>
     </message>
 </context>
 <context>
