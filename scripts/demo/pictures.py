@@ -18,8 +18,9 @@ SHORT = {"Chinese": "zh", "English": "en"}
 # What the widgets are called, for finding them.
 WORDS = {
     "English": {"messages": "Messages", "people": "People", "connections": "Connections", "exchange": "Exchange",
-                "log": "Log"},
-    "Chinese": {"messages": "消息", "people": "联系人", "connections": "连接", "exchange": "报文往来", "log": "日志"},
+                "frames": "Frames", "log": "Log"},
+    "Chinese": {"messages": "消息", "people": "联系人", "connections": "连接", "exchange": "报文往来", "frames": "报文",
+                "log": "日志"},
 }
 SIZE = (1280, 800)
 CONFIG = "".join(f"limit.{name}.{key} = 10000\n" for name in ("registrations", "registrationsPerAddress", "messages",
@@ -105,6 +106,10 @@ class Studio:
         for tab in ("exchange", "log"):
             box = eyes.find_starting("page tab", words[tab])
             self.desk.click(*eyes.centre(box))
+            if tab == "exchange":  # one of the frames, with its fields and bytes
+                eyes.find("list", words["frames"])
+                x, y, _, height = self.desk.geometry(window)
+                self.desk.click(x + 150, y + height - 300)
             self.desk.park_mouse()
             self.save(window, f"server-{tab}-{suffix}")
 
