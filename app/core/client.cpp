@@ -43,11 +43,7 @@ Client::Client(Profile &profile, tap::TrafficSink &sink, const Clock &clock,
     connect(m_conversations, &ConversationService::violated, m_session, &ClientSession::violated);
     connect(m_people, &PeopleService::violated, m_session, &ClientSession::violated);
     connect(m_conversations, &ConversationService::messagesStored, this,
-            [this](const QByteArray &key, const MessageList &messages) {
-                m_outbox->removeStored(messages);
-                for (const Message &message : messages)
-                    m_typing->messageArrived(key, message.from);
-            });
+            [this](const QByteArray &, const MessageList &messages) { m_outbox->removeStored(messages); });
 
     m_infoTimer.setInterval(timing.infoInterval);
     connect(&m_infoTimer, &QTimer::timeout, this, [this] { Q_EMIT connectionInfoChanged(connectionInfo()); });
@@ -295,9 +291,11 @@ void Client::sessionStateChanged(ConnectionState state)
 
 void Client::dispatch(const protocol::ServerMessage &message)
 {
-    if (const auto *deliver = std::get_if<protocol::ChatDeliver>(&message))
+    if (const auto *deliver = std::get_if<protocol::ChatDeliver>(&message)) {
+        // In the order of the wire: who goes on typing says so before the message is on disk.
+        m_typing->messageArrived(deliver->conversation, deliver->message.from);
         m_conversations->take(*deliver);
-    else if (const auto *ack = std::get_if<protocol::ChatAck>(&message))
+    } else if (const auto *ack = std::get_if<protocol::ChatAck>(&message))
         m_outbox->take(*ack);
     else if (const auto *receipt = std::get_if<protocol::ReceiptChanged>(&message))
         m_conversations->take(*receipt);

@@ -371,6 +371,24 @@ private Q_SLOTS:
         QTRY_VERIFY(client->conversations().find("lobby") && client->typing().typists("lobby").isEmpty());
         QCOMPARE(server.count<TypingSet>(), 3);
     }
+
+    void whoGoesOnTypingIsStillTyping()
+    {
+        FakeServer server;
+        ClientFixture client(server);
+        client.signIn();
+        QTRY_VERIFY(client->isOnline());
+        QList<QByteArray> whenStored;
+        bool stored = false;
+        connect(&client->conversations(), &ConversationService::messagesStored, this, [&] {
+            whenStored = client->typing().typists("lobby");
+            stored = true;
+        });
+        server.deliver("lobby", "bob", "first");
+        server.push(TypingChanged{"lobby", "bob", true});
+        QTRY_VERIFY(stored);
+        QCOMPARE(whenStored, QList<QByteArray>{"bob"});
+    }
 };
 
 QTEST_GUILESS_MAIN(TestClientConversations)
