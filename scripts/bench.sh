@@ -49,6 +49,7 @@ limit.requests.perSecond = 0
 limit.registrations.perSecond = 0
 limit.registrationsPerAddress.perSecond = 0
 limit.framesPerConnection.perSecond = 0
+password.queue = 20000
 limit.bytesPerConnection.perSecond = 0
 EOF
 ulimit -n 20000 2>/dev/null || true
