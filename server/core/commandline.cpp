@@ -67,4 +67,24 @@ CommandLine::Outcome CommandLine::parse(const QStringList &arguments)
     return run;
 }
 
+std::variant<ServerConfig, int> CommandLine::settle(const QStringList &arguments)
+{
+    const Outcome outcome = parse(arguments);
+    if (const auto *text = std::get_if<Print>(&outcome)) {
+        printNow(stdout, text->text);
+        return 0;
+    }
+    if (const auto *refusal = std::get_if<Refuse>(&outcome)) {
+        printNow(stderr, refusal->text + u'\n');
+        return refusal->status;
+    }
+    return std::get<Run>(outcome).config;
+}
+
+void printNow(FILE *stream, const QString &text)
+{
+    std::fputs(text.toLocal8Bit().constData(), stream);
+    std::fflush(stream);
+}
+
 } // namespace miniqq::server

@@ -6,6 +6,7 @@
 
 #include <QStringList>
 
+#include <cstdio>
 #include <variant>
 
 namespace miniqq::server {
@@ -33,6 +34,13 @@ struct CommandLine
 
     /// `arguments` with the program's name first. Options win over the configuration file.
     static Outcome parse(const QStringList &arguments);
+
+    /// What both programs do with it: prints what is to be printed. The configuration to run with, or the
+    /// status to end with.
+    static std::variant<ServerConfig, int> settle(const QStringList &arguments);
 };
+
+/// Writes `text` in the encoding of the terminal and flushes, so that whoever reads a pipe sees it at once.
+void printNow(FILE *stream, const QString &text);
 
 } // namespace miniqq::server

@@ -6,18 +6,10 @@
 
 #include <QCoreApplication>
 
-#include <cstdio>
-
 namespace {
 
 using namespace miniqq;
 using namespace miniqq::server;
-
-void print(FILE *stream, const QString &text)
-{
-    std::fputs(text.toLocal8Bit().constData(), stream);
-    std::fflush(stream);
-}
 
 int run(QCoreApplication &app, const ServerConfig &config)
 {
@@ -28,10 +20,10 @@ int run(QCoreApplication &app, const ServerConfig &config)
     QObject::connect(&termination, &TerminationSignals::terminationRequested, &core,
                      [&core] { core.shutDown(QStringLiteral("The server is being stopped.")); });
     QObject::connect(&core, &ServerCore::started, &core, [&core] {
-        print(stdout, QStringLiteral("listening on %1\n").arg(core.status().listening.front().toText()));
+        printNow(stdout, QStringLiteral("listening on %1\n").arg(core.status().listening.front().toText()));
     });
     QObject::connect(&core, &ServerCore::startFailed, &app, [&app](const Error &error) {
-        print(stderr, QStringLiteral("miniqq-serverd: %1\n").arg(error.text));
+        printNow(stderr, QStringLiteral("miniqq-serverd: %1\n").arg(error.text));
         app.exit(1);
     });
     QObject::connect(&core, &ServerCore::stopped, &app, [&app] { app.exit(0); });
@@ -46,14 +38,8 @@ int main(int argc, char **argv)
     qSetMessagePattern(QStringLiteral("%{time yyyy-MM-ddThh:mm:ss.zzz} %{category} %{type}: %{message}"));
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("miniqq-serverd"));
-    const CommandLine::Outcome outcome = CommandLine::parse(QCoreApplication::arguments());
-    if (const auto *text = std::get_if<CommandLine::Print>(&outcome)) {
-        print(stdout, text->text);
-        return 0;
-    }
-    if (const auto *refusal = std::get_if<CommandLine::Refuse>(&outcome)) {
-        print(stderr, refusal->text + QLatin1Char('\n'));
-        return refusal->status;
-    }
-    return run(app, std::get<CommandLine::Run>(outcome).config);
+    const std::variant<ServerConfig, int> start = CommandLine::settle(QCoreApplication::arguments());
+    if (const int *status = std::get_if<int>(&start))
+        return *status;
+    return run(app, std::get<ServerConfig>(start));
 }

@@ -14,18 +14,10 @@
 #include <QApplication>
 #include <QSettings>
 
-#include <cstdio>
-
 namespace {
 
 using namespace miniqq;
 using namespace miniqq::server;
-
-void print(FILE *stream, const QString &text)
-{
-    std::fputs(text.toLocal8Bit().constData(), stream);
-    std::fflush(stream);
-}
 
 int run(QApplication &app, const ServerConfig &config)
 {
@@ -43,7 +35,7 @@ int run(QApplication &app, const ServerConfig &config)
     TerminationSignals termination;
     QObject::connect(&termination, &TerminationSignals::terminationRequested, &window, &QWidget::close);
     QObject::connect(&core, &ServerCore::started, &core, [&core] {
-        print(stdout, QStringLiteral("listening on %1\n").arg(core.status().listening.front().toText()));
+        printNow(stdout, QStringLiteral("listening on %1\n").arg(core.status().listening.front().toText()));
     });
     window.show();
     core.start();
@@ -57,14 +49,8 @@ int main(int argc, char **argv)
     ui::ProgramArguments arguments(argc, argv);
     QApplication app(arguments.count(), arguments.values());
     QCoreApplication::setApplicationName(QStringLiteral("miniqq-server"));
-    const CommandLine::Outcome outcome = CommandLine::parse(QCoreApplication::arguments());
-    if (const auto *text = std::get_if<CommandLine::Print>(&outcome)) {
-        print(stdout, text->text);
-        return 0;
-    }
-    if (const auto *refusal = std::get_if<CommandLine::Refuse>(&outcome)) {
-        print(stderr, refusal->text + QLatin1Char('\n'));
-        return refusal->status;
-    }
-    return run(app, std::get<CommandLine::Run>(outcome).config);
+    const std::variant<ServerConfig, int> start = CommandLine::settle(QCoreApplication::arguments());
+    if (const int *status = std::get_if<int>(&start))
+        return *status;
+    return run(app, std::get<ServerConfig>(start));
 }
