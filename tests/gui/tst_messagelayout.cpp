@@ -224,6 +224,22 @@ private Q_SLOTS:
         QCOMPARE(l.text.height(), count > 0 ? m_metrics.emojiLine : m_metrics.lineHeight);
     }
 
+    // Among words emoji are drawn larger than the text, on the same line height.
+    void emojiAmongWords()
+    {
+        const QString text = u"ok 👍🏽👨‍👩‍👧 好 👋 x"_s;
+        const QList<TextRun> runs = findEmoji(text);
+        QCOMPARE(runs.size(), 2);
+        QCOMPARE(text.sliced(runs[0].start, runs[0].length), u"👍🏽👨‍👩‍👧"_s);
+        QCOMPARE(text.sliced(runs[1].start, runs[1].length), u"👋"_s);
+        QVERIFY(findEmoji(u"没有 none © 1"_s).isEmpty());
+
+        const MessageLayout l = lay(rowOf(text));
+        QCOMPARE(l.lines->formats().size(), 2);
+        QVERIFY(l.lines->formats().first().format.font().pixelSize() > QFontInfo(m_metrics.text).pixelSize());
+        QCOMPARE(l.text.height(), l.lines->lineCount() * m_metrics.lineHeight);
+    }
+
     // Measuring a coloured emoji is slow: a message of nothing else must not hold up the window.
     void thousandsOfEmojiAreLaidOutAtOnce()
     {

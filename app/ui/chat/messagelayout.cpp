@@ -38,6 +38,17 @@ struct Breaks
 };
 
 // Breaks the text into lines of a fixed height that share one baseline, however tall a fallback font is.
+QList<QTextLayout::FormatRange> emojiFormats(const QString &text, const QFont &font)
+{
+    QList<QTextLayout::FormatRange> formats;
+    for (const TextRun &run : findEmoji(text)) {
+        QTextLayout::FormatRange range{int(run.start), int(run.length), {}};
+        range.format.setFont(font);
+        formats.append(range);
+    }
+    return formats;
+}
+
 Breaks breakLines(QTextLayout &layout, qreal width, qreal lineHeight, qreal baseline)
 {
     Breaks breaks;
@@ -121,6 +132,8 @@ private:
         option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
         lines->setTextOption(option);
         lines->setCacheEnabled(true);
+        if (!m_out.isBigEmoji && !many)
+            lines->setFormats(emojiFormats(m_out.shown, m_metrics.inlineEmoji));
         m_breaks = breakLines(*lines, widestText(), m_lineHeight, baseline);
         // Right-to-left text hangs at the right end of its line: the line has to be as narrow as the bubble.
         m_rightToLeft = m_out.shown.isRightToLeft();
@@ -224,6 +237,9 @@ MessageMetrics MessageMetrics::from(const ui::Theme &theme)
     m.manyEmoji = withoutEmojiFamilies(m.text);
     const qreal size = QFontInfo(m.text).pixelSize();
     m.emoji.setPixelSize(qRound(size * 32 / 14));
+    m.inlineEmoji = m.text;
+    m.inlineEmoji.setPixelSize(
+        qRound(size * 18 / 14)); // at the size of the text their faces cannot be told apart
     m.name = theme.font(FontRole::Caption, Strength::Strong);
     m.meta = theme.font(FontRole::Micro);
     m.label = theme.font(FontRole::Caption);

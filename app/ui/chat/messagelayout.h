@@ -21,6 +21,7 @@ struct MessageMetrics
 
     QFont text, emoji, name, meta, label;
     QFont manyEmoji;                      ///< `text` for messages with very many emoji
+    QFont inlineEmoji;                    ///< emoji among words
     qreal lineHeight = 22, baseline = 16; ///< of `text`; the baseline from the top of the line
     qreal emojiLine = 44, emojiBaseline = 34;
     qreal nameHeight = 19;

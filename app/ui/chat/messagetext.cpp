@@ -194,6 +194,23 @@ int countEmojiOnly(QStringView text, int most)
     return count;
 }
 
+QList<TextRun> findEmoji(QStringView text)
+{
+    QList<TextRun> runs;
+    if (!hasManyEmoji(text, 0)) // most texts have none: they need no walk over their characters
+        return runs;
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text.data(), text.size());
+    for (qsizetype from = 0, to = finder.toNextBoundary(); to > 0; from = to, to = finder.toNextBoundary()) {
+        if (!isEmoji(text.sliced(from, to - from)))
+            continue;
+        if (!runs.isEmpty() && runs.last().start + runs.last().length == from)
+            runs.last().length = to - runs.last().start;
+        else
+            runs.append({from, to - from});
+    }
+    return runs;
+}
+
 bool hasManyEmoji(QStringView text, int most)
 {
     int count = 0;

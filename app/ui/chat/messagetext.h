@@ -37,6 +37,15 @@ bool isAllowedLink(const QUrl &url);
 /// than `most`.
 int countEmojiOnly(QStringView text, int most = 3);
 
+struct TextRun
+{
+    qsizetype start = 0;
+    qsizetype length = 0;
+};
+
+/// Where emoji stand in `text`, neighbours joined to one run.
+QList<TextRun> findEmoji(QStringView text);
+
 /// True if more than `most` characters of `text` may be emoji. Measuring one costs some 0.2 ms where emoji
 /// are bitmaps: a text that consists of them would hold up the window, and is shown in the font of
 /// withoutEmojiFamilies().
