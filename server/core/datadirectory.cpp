@@ -2,11 +2,17 @@
 #include "server/core/datadirectory.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
 
 namespace miniqq::server {
 
@@ -32,6 +38,31 @@ QString makeFolder(const QString &path)
     return QString();
 }
 
+/// A lock of the kernel's on a file that stays: a server that was killed leaves nothing behind that anybody
+/// would have to judge or remove, whatever process number or host name the next one has. The file tells who.
+Result<net::Descriptor> takeLock(const QString &path)
+{
+    net::Descriptor file(
+        ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    if (!file.isValid())
+        return Error{u"cannot be written to: %1."_s.arg(net::errnoText(errno))};
+    if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK)
+            return Error{u"cannot be locked: %1."_s.arg(net::errnoText(errno))};
+        char owner[24] = {};
+        const ssize_t size = ::pread(file.get(), owner, sizeof owner - 1, 0);
+        const QString process = QString::fromLatin1(owner, std::max<qsizetype>(size, 0)).trimmed();
+        return Error{
+            u"is in use by another server (process %1). Stop it first, or choose another folder."_s.arg(
+                process)};
+    }
+    const QByteArray self = QByteArray::number(::getpid()) + '\n';
+    // The number is for people; the lock holds without it, on a full disk too.
+    [[maybe_unused]] const bool told =
+        ::ftruncate(file.get(), 0) == 0 && ::pwrite(file.get(), self.constData(), size_t(self.size()), 0) > 0;
+    return file;
+}
+
 } // namespace
 
 Result<DataDirectory> DataDirectory::open(const QString &path)
@@ -41,23 +72,13 @@ Result<DataDirectory> DataDirectory::open(const QString &path)
     if (!problem.isEmpty())
         return Error{u"The data folder %1 cannot be made: %2."_s.arg(absolute, problem)};
 
-    auto lock = std::make_unique<QLockFile>(absolute + u"/server.lock");
-    lock->setStaleLockTime(0); // only a process that is gone makes a lock stale, never its age
-    if (!lock->tryLock(0)) {
-        if (lock->error() == QLockFile::LockFailedError) {
-            qint64 pid = 0;
-            QString host;
-            QString program;
-            lock->getLockInfo(&pid, &host, &program);
-            return Error{u"The data folder %1 is in use by another server (%2, process %3). Stop it first, "
-                         "or choose another folder."_s.arg(absolute, program, QString::number(pid))};
-        }
-        return Error{u"The data folder %1 cannot be written to."_s.arg(absolute)};
-    }
-    return DataDirectory(absolute, std::move(lock));
+    auto lock = takeLock(absolute + u"/server.lock");
+    if (!lock)
+        return Error{u"The data folder %1 %2"_s.arg(absolute, lock.error().text)};
+    return DataDirectory(absolute, std::move(lock).value());
 }
 
-DataDirectory::DataDirectory(const QString &path, std::unique_ptr<QLockFile> lock)
+DataDirectory::DataDirectory(const QString &path, net::Descriptor lock)
     : m_path(path)
     , m_lock(std::move(lock))
 {}

@@ -2,11 +2,9 @@
 #pragma once
 
 #include "common/base/result.h"
+#include "common/net/sockets.h"
 
-#include <QLockFile>
 #include <QString>
-
-#include <memory>
 
 namespace miniqq::server {
 
@@ -23,10 +21,10 @@ public:
     QString databasePath() const;
 
 private:
-    DataDirectory(const QString &path, std::unique_ptr<QLockFile> lock);
+    DataDirectory(const QString &path, net::Descriptor lock);
 
     QString m_path;
-    std::unique_ptr<QLockFile> m_lock;
+    net::Descriptor m_lock; ///< The kernel lets go of it when the process ends, however that comes about.
 };
 
 } // namespace miniqq::server

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "common/base/idgenerator.h"
 #include "common/protocol/conversationid.h"
+#include "server/core/datadirectory.h"
 #include "tests/integration/runningserver.h"
 #include "tests/integration/wireclient.h"
 
 #include <QFileInfo>
 #include <QSslCertificate>
+#include <QSysInfo>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace miniqq;
 using namespace miniqq::test;
 using namespace Qt::Literals::StringLiterals;
 using protocol::ErrorCode;
+using server::DataDirectory;
 using server::ServerConfig;
 using server::ServerCore;
 using server::ServerStatus;
@@ -26,6 +30,7 @@ private Q_SLOTS:
     void canBeDestroyedAtAnyTime_data();
     void canBeDestroyedAtAnyTime();
     void refusesASharedFolder();
+    void takesOverWhatAKilledServerLeft();
     void refusesAUsedPort();
     void startsAgainAfterAFailure();
     void keepsItsFolderPrivate();
@@ -106,6 +111,21 @@ void tst_ServerLife::refusesASharedFolder()
     QVERIFY2(text.contains(u"in use by another server"), qPrintable(text));
     QVERIFY(text.contains(server.config().dataDir));
     QCOMPARE(second.state(), ServerCore::State::Stopped);
+}
+
+void tst_ServerLife::takesOverWhatAKilledServerLeft()
+{
+    // A container's servers all have the same process number, and a new host name each time: neither says
+    // whether the one that wrote this is still there.
+    QTemporaryDir folder;
+    for (const QString &host : {QSysInfo::machineHostName(), u"another-host"_s}) {
+        QFile lock(folder.filePath(u"server.lock"_s));
+        QVERIFY(lock.open(QIODevice::WriteOnly));
+        const QString program = QFileInfo(QCoreApplication::applicationFilePath()).fileName();
+        lock.write(u"%1\n%2\n%3\n"_s.arg(QCoreApplication::applicationPid()).arg(program, host).toUtf8());
+        lock.close();
+        QVERIFY(DataDirectory::open(folder.path()).ok());
+    }
 }
 
 void tst_ServerLife::refusesAUsedPort()
