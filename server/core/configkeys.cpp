@@ -142,6 +142,8 @@ std::vector<ConfigKey> makeTable()
         number(u"limit.textCodePoints"_s, &L::textCodePoints, 1, protocol::maxMessageCodePoints),
         number(u"limit.textBytes"_s, &L::textBytes, 4, protocol::maxMessageBytes),
         number(u"limit.historyPage"_s, &L::historyPage, 1, protocol::HistoryPage::maxMessages),
+        number(u"limit.pendingMessages"_s, &L::pendingMessages, 1, 1'000'000),
+        number(u"limit.typingLapsesMs"_s, &L::typingLapsesMs, 100, day),
         number(u"limit.typingMembers"_s, &L::typingMembers, 0, 1'000'000),
     };
     addRate(table, u"limit.newConnectionsPerAddress"_s, &L::newConnectionsPerAddress);
@@ -150,6 +152,7 @@ std::vector<ConfigKey> makeTable()
     addRate(table, u"limit.registrations"_s, &L::registrations);
     addRate(table, u"limit.registrationsPerAddress"_s, &L::registrationsPerAddress);
     addRate(table, u"limit.signInFailuresPerAddress"_s, &L::signInFailuresPerAddress);
+    addRate(table, u"limit.signInSlowLane"_s, &L::signInSlowLane);
     addRate(table, u"limit.signInFailuresPerAccount"_s, &L::signInFailuresPerAccount);
     addRate(table, u"limit.messages"_s, &L::messages);
     addRate(table, u"limit.historyPages"_s, &L::historyPages);

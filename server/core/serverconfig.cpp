@@ -113,7 +113,11 @@ Result<ServerConfig> readConfigFile(const QString &path, const ServerConfig &bas
     if (seen.isEmpty())
         return Error{path + u" holds no setting"};
     if (config.limits.deadAfterMs <= config.limits.pingAfterMs)
-        return Error{path + u": limit.dead-after-ms must be longer than limit.ping-after-ms"};
+        return Error{path + u": limit.deadAfterMs must be longer than limit.pingAfterMs"};
+    if (config.limits.writeHardBytes < config.limits.writeSoftBytes)
+        return Error{path + u": limit.writeHardBytes must not be less than limit.writeSoftBytes"};
+    if (config.limits.frameBytes < config.limits.preAuthFrameBytes)
+        return Error{path + u": limit.frameBytes must not be less than limit.preAuthFrameBytes"};
     return config;
 }
 

@@ -40,7 +40,6 @@ struct Limits
     int writeSoftBytes = 256 * 1024;                  ///< stop producing history for this peer
     int writeHardBytes = 4 * 1024 * 1024;             ///< close it: slow_consumer
     int writeStallMs = 30'000;                        ///< the same, after so long without progress
-    int listenBacklog = 512;
 
     // Accounts: kept by the domain.
     int sessionsPerAccount = 5;

@@ -3,12 +3,47 @@
 #include "server/core/serverconfig.h"
 
 #include <QFile>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
 
 using namespace miniqq;
 using namespace miniqq::server;
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Stands for a value of any type where only the number of values matters.
+struct Anything
+{
+    template<class T>
+    operator T() const;
+};
+
+template<class T, size_t... i>
+constexpr bool takes(std::index_sequence<i...>)
+{
+    return requires
+    {
+        T{(void(i), Anything())...};
+    };
+}
+
+/// How many members an aggregate has: as many values as it can be made from.
+template<class T, size_t known = 0>
+constexpr size_t memberCount()
+{
+    if constexpr (takes<T>(std::make_index_sequence<known + 1>()))
+        return memberCount<T, known + 1>();
+    else
+        return known;
+}
+
+} // namespace
 
 /// The configuration file and the command line, and that both fail closed.
 class tst_ServerConfig : public QObject
@@ -22,6 +57,7 @@ private Q_SLOTS:
     void refusesBadFiles();
     void refusesAFileThatIsNotThere();
     void everyKeyRefusesNonsense();
+    void everyLimitHasItsKey();
     void parsesListenAddresses_data();
     void parsesListenAddresses();
     void commandLineWinsOverTheFile();
@@ -99,6 +135,8 @@ void tst_ServerConfig::refusesBadFiles_data()
     QTest::newRow("bad address") << QByteArray("listen = localhost:1\n")
                                  << u"listen: an address and a port"_s;
     QTest::newRow("dead before asked") << QByteArray("limit.pingAfterMs = 60000\n") << u"must be longer"_s;
+    QTest::newRow("queue without room")
+        << QByteArray("limit.writeSoftBytes = 8000000\n") << u"writeSoftBytes"_s;
     QTest::newRow("not UTF-8") << QByteArray("name = \xff\xfe\n") << u"not UTF-8"_s;
     QTest::newRow("NUL") << QByteArray("name = a\0b\n", 11) << u"not UTF-8"_s;
     QTest::newRow("huge") << QByteArray("name = ") + QByteArray(70'000, 'x') + "\n" << u"larger than"_s;
@@ -132,6 +170,28 @@ void tst_ServerConfig::everyKeyRefusesNonsense()
         const QString nonsense = key == u"name" || key == u"data" ? QString() : u"nonsense"_s;
         QVERIFY2(!applySetting(config, key, nonsense).ok(), qPrintable(key));
     }
+}
+
+/// A limit nobody can set is found out here; so is a key that sets another one's member.
+void tst_ServerConfig::everyLimitHasItsKey()
+{
+    QSet<QString> members;
+    std::vector<Limits> changed;
+    for (const QString &key : configKeys()) {
+        if (!key.startsWith(u"limit."))
+            continue;
+        members.insert(key.section(u'.', 1, 1));
+        ServerConfig config;
+        bool applied = false;
+        // One of these is within the range of every limit, and none is a default.
+        for (const int value : {3, 1'234, 5'555, 40'000, 700'000})
+            applied = applied || applySetting(config, key, QString::number(value)).ok();
+        QVERIFY2(applied, qPrintable(key));
+        QVERIFY2(config.limits != Limits(), qPrintable(key));
+        QVERIFY2(std::find(changed.begin(), changed.end(), config.limits) == changed.end(), qPrintable(key));
+        changed.push_back(config.limits);
+    }
+    QCOMPARE(size_t(members.size()), memberCount<Limits>());
 }
 
 void tst_ServerConfig::parsesListenAddresses_data()
