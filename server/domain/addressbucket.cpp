@@ -20,10 +20,11 @@ QByteArray addressBucket(const QString &numeric)
         groups.append(QStringLiteral("0"));
     groups += tail;
 
+    const bool linkLocal = (groups[0].toUInt(nullptr, 16) & 0xffc0) == 0xfe80;
     QByteArray bucket;
-    for (qsizetype i = 0; i < 4; ++i)
+    for (qsizetype i = 0; i < (linkLocal ? 8 : 4); ++i)
         bucket += QByteArray::number(groups[i].toUInt(nullptr, 16), 16) + ':';
-    return bucket + ":/64";
+    return linkLocal ? bucket.chopped(1) : QByteArray(bucket + ":/64");
 }
 
 } // namespace miniqq::server

@@ -125,7 +125,11 @@ void TestRateLimiter::addressBuckets_data()
     QTest::newRow("v6 neighbour") << "2001:db8:1:2::9" << QByteArray("2001:db8:1:2::/64");
     QTest::newRow("v6 short") << "2001:db8::7" << QByteArray("2001:db8:0:0::/64");
     QTest::newRow("v6 gap in front") << "::1:2:3:4:5:6:7" << QByteArray("0:1:2:3::/64");
-    QTest::newRow("v6 scope") << "fe80::1%eth0" << QByteArray("fe80:0:0:0::/64");
+    QTest::newRow("v6 scope") << "2001:db8::1%eth0" << QByteArray("2001:db8:0:0::/64");
+    // Everyone in a LAN has one of these, all in the same /64.
+    QTest::newRow("link-local") << "fe80::1%eth0" << QByteArray("fe80:0:0:0:0:0:0:1");
+    QTest::newRow("link-local neighbour") << "fe80::a:2%eth0" << QByteArray("fe80:0:0:0:0:0:a:2");
+    QTest::newRow("site-local") << "fec0::1" << QByteArray("fec0:0:0:0::/64");
     QTest::newRow("loopback") << "::1" << QByteArray("0:0:0:0::/64");
 }
 
