@@ -84,10 +84,18 @@ void ConversationService::answer(const Waiting &waiting)
     }
     const auto found = m.conversations.of(*waiting.account, waiting.after, maxConversations + 1);
     protocol::ConversationPage page;
-    page.more = int(found.size()) > maxConversations;
+    // What cannot fit is left out here already: encoding hundreds of long texts only to shorten the page
+    // would let one client keep everybody else waiting.
+    qsizetype textBytes = 0;
     for (const Conversation *conversation : found) {
-        if (int(page.conversations.size()) < maxConversations)
-            page.conversations.push_back(infoOf(*conversation, *waiting.account));
+        textBytes += conversation->last ? conversation->last->text.size() : 0;
+        const bool isFull = int(page.conversations.size()) == maxConversations ||
+                            (textBytes > qsizetype(wire::maxPayloadToClient) && !page.conversations.empty());
+        if (isFull) {
+            page.more = true;
+            break;
+        }
+        page.conversations.push_back(infoOf(*conversation, *waiting.account));
     }
     const auto shorten = [](protocol::ConversationPage &long_, size_t fewer) {
         long_.conversations.resize(long_.conversations.size() - fewer);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/domain/receiptservice.h"
 
-#include <QSet>
-
 #include <algorithm>
 
 namespace miniqq::server {
@@ -31,13 +29,14 @@ void ReceiptService::set(const Session &session, const Request &request, const p
     known.received = std::max({known.received, message.positions.received, known.read});
     if (known == before)
         return;
-    const auto same = std::find_if(m_changes.begin(), m_changes.end(), [&](const Change &change) {
-        return change.isOf(access.conversation, session.account);
-    });
-    if (same == m_changes.end())
+    const std::pair<const Conversation *, const Account *> key(access.conversation, session.account);
+    const auto same = m_places.constFind(key);
+    if (same == m_places.cend()) {
+        m_places.insert(key, m_changes.size());
         m_changes.push_back({access.conversation, session.account, session.connection});
-    else if (same->from != session.connection)
-        same->from = ConnectionId();
+    } else if (Change &change = m_changes[*same]; change.from != session.connection) {
+        change.from = ConnectionId();
+    }
 }
 
 void ReceiptService::commit()
@@ -46,6 +45,7 @@ void ReceiptService::commit()
         return;
     std::vector<PositionRecord> records;
     records.reserve(m_changes.size());
+    m_places.clear();
     for (const Change &change : std::exchange(m_changes, {})) {
         const Positions positions = change.conversation->positions.value(change.account->id);
         records.push_back({change.conversation->row, change.account->id, positions.received, positions.read});

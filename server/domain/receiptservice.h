@@ -6,6 +6,10 @@
 #include "server/domain/sessionregistry.h"
 #include "server/store/messagestore.h"
 
+#include <QHash>
+
+#include <utility>
+
 namespace miniqq::server {
 
 /// How far everyone has come. Positions only grow; to have read is to have received. Changes are told to the
@@ -33,8 +37,6 @@ private:
         Conversation *conversation = nullptr;
         const Account *account = nullptr;
         ConnectionId from; ///< needs not be told; none if several sessions contributed
-
-        bool isOf(const Conversation *c, const Account *a) const { return conversation == c && account == a; }
     };
 
     void tell(const Change &change, const protocol::Positions &positions);
@@ -45,6 +47,8 @@ private:
     Outbound &m_out;
     Replies &m_replies;
     std::vector<Change> m_changes;
+    /// Where in m_changes: a message in a full lobby brings everyone's receipt within one turn.
+    QHash<std::pair<const Conversation *, const Account *>, size_t> m_places;
 };
 
 } // namespace miniqq::server
