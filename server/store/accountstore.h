@@ -15,6 +15,9 @@ namespace miniqq::server {
 class AccountStore
 {
 public:
+    /// Far more than anybody has devices.
+    static constexpr int maxTokensPerAccount = 64;
+
     struct NewAccount
     {
         QByteArray name;     ///< Canonical name, unique.
@@ -48,6 +51,7 @@ public:
     /// Remembers when the account was last active. Written along with the next commit; not waited for.
     virtual void touchLastSeen(AccountId account, qint64 timeMs) = 0;
 
+    /// The oldest go where an account would have more than maxTokensPerAccount.
     virtual void addToken(const TokenRecord &token, WriteHandler then) = 0;
     /// Puts `token` in the place of the one with `oldSha256`, in one transaction. Answers false, and stores
     /// nothing, if the old one is not there or belongs to another account: it was used already.

@@ -64,6 +64,24 @@ Result<Done, SqlError> insertToken(Database &db, const TokenRecord &token)
                    });
 }
 
+/// A token for each sign-in, kept for weeks, would let whoever signs in without end fill the disk.
+Result<Done, SqlError> removeOldTokens(Database &db, AccountId account)
+{
+    return runOnce(
+        db,
+        "DELETE FROM resume_tokens WHERE account = ?1 AND sha256 IN (SELECT sha256 FROM resume_tokens"
+        " WHERE account = ?1 ORDER BY created_ms DESC, sha256 LIMIT -1 OFFSET ?2)",
+        [account](Statement &remove) {
+            remove.bind(1, account.value()).bind(2, qint64(AccountStore::maxTokensPerAccount));
+        });
+}
+
+Result<Done, SqlError> addNewestToken(Database &db, const TokenRecord &token)
+{
+    auto done = insertToken(db, token);
+    return done ? removeOldTokens(db, token.account) : done;
+}
+
 Result<bool, SqlError> exchangeToken(Database &db, const QByteArray &oldSha256, const TokenRecord &token)
 {
     auto done =
@@ -133,7 +151,7 @@ void SqliteAccountStore::touchLastSeen(AccountId account, qint64 timeMs)
 
 void SqliteAccountStore::addToken(const TokenRecord &token, WriteHandler then)
 {
-    m_thread.write<Done>([token](Database &db) { return insertToken(db, token); }, std::move(then));
+    m_thread.write<Done>([token](Database &db) { return addNewestToken(db, token); }, std::move(then));
 }
 
 void SqliteAccountStore::replaceToken(const QByteArray &oldSha256, const TokenRecord &token,

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void tokensComeAndGo();
     void tokensAreReplacedOnce();
     void tokensExpire();
+    void tokensDoNotPileUp();
     void conversationsAreMadeOnce();
     void answersComeInOrder();
 };
@@ -200,6 +201,22 @@ void TestAccountStore::tokensExpire()
     QVERIFY(awaitValue(pruned).ok());
     QVERIFY(!f.find(sha('1'), 0));
     QVERIFY(f.find(sha('2'), 0));
+}
+
+void TestAccountStore::tokensDoNotPileUp()
+{
+    constexpr int most = AccountStore::maxTokensPerAccount;
+    AccountFixture f;
+    QVERIFY(f.open());
+    const AccountId alice = f.create("alice", "alice").account.id;
+    const AccountId bob = f.create("bob", "bob").account.id;
+    QVERIFY(f.add({bob, sha('b'), 1, 1'000}));
+    const auto numbered = [](int i) { return QByteArray::number(i).rightJustified(32, '.'); };
+    for (int i = 0; i < most + 3; ++i)
+        QVERIFY(f.add({alice, numbered(i), 10 + i, 1'000}));
+    for (int i = 0; i < most + 3; ++i)
+        QCOMPARE(f.find(numbered(i), 50).has_value(), i >= 3);
+    QVERIFY(f.find(sha('b'), 50)); // nobody else's business
 }
 
 void TestAccountStore::conversationsAreMadeOnce()
