@@ -21,7 +21,7 @@ public:
         : m_clock(clock)
     {}
 
-    /// True if a line may be written now.
+    /// True if a line may be written now. An empty `source` is the server itself, which is always heard.
     bool allows(int eventClass, const QString &source)
     {
         const qint64 now = m_clock.monotonicNs();
@@ -29,7 +29,7 @@ public:
             m_sweptNs = now;
             m_last.removeIf([now](auto it) { return now - it.value() >= intervalNs; });
         }
-        if (m_last.size() >= maxSources)
+        if (m_last.size() >= maxSources && !source.isEmpty())
             return false;
         const auto key = std::pair(eventClass, source);
         const auto found = m_last.constFind(key);

@@ -156,6 +156,8 @@ void tst_IoLimits::logIsThinnedPerClassAndSource()
     for (int i = 0; i < 100'000; ++i)
         lines += throttle.allows(3, QString::number(i)) ? 1 : 0;
     QVERIFY(lines <= 1'000);
+    QVERIFY(throttle.allows(5, QString())); // strangers do not hide what the server has to say of itself
+    QVERIFY(!throttle.allows(5, QString()));
     clock.nowNs += LogThrottle::intervalNs;
     QVERIFY(throttle.allows(4, u"again"_s));
 }
