@@ -8,7 +8,9 @@
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <QtEndian>
 
+#include <algorithm>
 #include <utility>
 
 namespace miniqq::server {
@@ -300,10 +302,7 @@ void IoWorker::frameRejected(PeerChannel &channel, wire::FrameDecoder::Status st
     WorkerConnection *const connection = find(channel.id());
     if (!connection)
         return;
-    // The shared buffer still holds what was read last: all of it, if it is the first that was read.
-    const quint64 bytesIn = channel.counters().bytesIn;
-    if (!connection->spoke && bytesIn <= quint64(net::ReadBuffer::size) &&
-        looksForeign({m_readBuffer.data(), qsizetype(bytesIn)})) {
+    if (!connection->spoke && looksForeign(firstBytes(channel, declaredLength))) {
         const QString text = u"closed: does not speak this protocol"_s;
         log(*connection, ForeignProtocol, LogLevel::Warning, text);
         channel.abort(net::CloseReason::ProtocolError, text);
@@ -320,6 +319,17 @@ void IoWorker::frameRejected(PeerChannel &channel, wire::FrameDecoder::Status st
                                                            : m_links.limits.preAuthFrameBytes) +
                    " are allowed");
     refuse(*connection, error);
+}
+
+/// What a peer's stream began with: the four bytes taken for a length, and what came along with them. The
+/// shared buffer still holds that if it came in one piece; if not, it holds something else.
+QByteArray IoWorker::firstBytes(const PeerChannel &channel, quint32 declaredLength)
+{
+    QByteArray length(wire::headerSize, Qt::Uninitialized);
+    qToBigEndian(declaredLength, length.data());
+    const auto bytesIn = qsizetype(std::min(channel.counters().bytesIn, quint64(net::ReadBuffer::size)));
+    const QByteArrayView read(m_readBuffer.data(), bytesIn);
+    return read.startsWith(length) ? read.first(std::min(bytesIn, length.size() + 1)).toByteArray() : length;
 }
 
 void IoWorker::channelDirty(PeerChannel &channel)

@@ -83,6 +83,7 @@ private:
     WorkerConnection *find(ConnectionId id);
     void sendTo(WorkerConnection &connection, const QByteArray &frame);
     void refuse(WorkerConnection &connection, const protocol::DecodeError &error);
+    QByteArray firstBytes(const PeerChannel &channel, quint32 declaredLength);
     void spendBudget(WorkerConnection &connection, qsizetype frameBytes);
     void tell(Inbound &&event);
     void count(ConnectionId connection, ConnectionEvent::Kind kind);

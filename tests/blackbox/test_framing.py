@@ -58,6 +58,15 @@ class Framing(harness.ServerTest):
         client.send_bytes(struct.pack(">I", length))
         client.wait_closed()
 
+    def test_a4_absurd_length_in_pieces(self):
+        for first, rest in ((b"\x7f", b"\xff\xff\xff{"), (b"\x80\x00", b"\x00\x10GET"), (b"\x7f\xff\xff", b"\xff")):
+            with self.subTest(first=first):
+                client = self.connected()
+                client.send_bytes(first)
+                time.sleep(0.1)  # the pieces have to arrive apart: that is the input
+                client.send_bytes(rest)
+                self.assert_error_then_closed(client, "bad_frame")
+
     def test_a5_header_in_single_bytes(self):
         client = self.signed_in()
         payload = b'{"type":"ping","id":"slow"}'
