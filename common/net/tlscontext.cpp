@@ -79,8 +79,14 @@ Result<Done> loadPair(SSL_CTX *context, const QString &keyPath, const QString &c
         if (!file.open(QIODevice::ReadOnly))
             return Error{QStringLiteral("Cannot read %1: %2").arg(path, file.errorString())};
     }
-    if (QFile::permissions(keyPath) & (QFile::ReadGroup | QFile::ReadOther))
-        qCWarning(lcNet) << "The private key" << keyPath << "can be read by others; it should have mode 0600";
+    const auto mode = QFile::permissions(keyPath);
+    if (mode & (QFile::ReadOther | QFile::WriteOther | QFile::WriteGroup))
+        return Error{
+            QStringLiteral("Others have access to the private key %1: it is no secret any more. Have a new "
+                           "pair made, or give it mode 0600 if nobody has looked.")
+                .arg(keyPath)};
+    if (mode & QFile::ReadGroup)
+        qCWarning(lcNet) << "The private key" << keyPath << "can be read by its group; mode 0600 is safer";
     if (SSL_CTX_use_certificate_chain_file(context, QFile::encodeName(certificatePath).constData()) != 1)
         return cannot(QStringLiteral("%1 is not a certificate in PEM format").arg(certificatePath));
     if (SSL_CTX_use_PrivateKey_file(context, QFile::encodeName(keyPath).constData(), SSL_FILETYPE_PEM) != 1 ||

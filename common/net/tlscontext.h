@@ -21,8 +21,8 @@ public:
     /// For a server: loads `server.key` and `server.crt` (PEM) from `directory`. If neither exists, makes a
     /// P-256 key and a self-signed certificate for this host's name, valid for ten years; the key is readable
     /// by its owner only and both files are on disk before this returns. One file without the other,
-    /// unreadable files, or a key that does not fit its certificate are errors: nothing that exists is ever
-    /// replaced.
+    /// unreadable files, a key that everybody can read, or one that does not fit its certificate are errors:
+    /// nothing that exists is ever replaced.
     static Result<TlsContext> serverFrom(const QString &directory);
     /// For a client. Verifies no chain: a server has its own certificate, so the user of the connection
     /// compares SecurityInfo::peerFingerprint with the one it knows BEFORE it sends anything (trust on first

@@ -46,6 +46,7 @@ class TlsContextTest : public QObject
 private Q_SLOTS:
     void firstStartMakesAPair();
     void laterStartsKeepIt();
+    void keyOfEverybodyIsRefused();
     void makesTheFolder();
     void certificateSaysWhatItShould();
     void oddHostNames_data();
@@ -70,6 +71,20 @@ void TlsContextTest::firstStartMakesAPair()
     const QStringList names = QDir(dir.path()).entryList(QDir::Files | QDir::Hidden);
     QCOMPARE(names, QStringList({QStringLiteral("server.crt"),
                                  QStringLiteral("server.key")})); // and nothing temporary
+}
+
+void TlsContextTest::keyOfEverybodyIsRefused()
+{
+    const QTemporaryDir dir;
+    QVERIFY(TlsContext::serverFrom(dir.path()).ok());
+    for (const auto extra : {QFile::ReadOther, QFile::WriteOther, QFile::WriteGroup}) {
+        QVERIFY(QFile::setPermissions(keyIn(dir), QFile::ReadOwner | QFile::WriteOwner | extra));
+        const auto context = TlsContext::serverFrom(dir.path());
+        QVERIFY(!context.ok());
+        QVERIFY2(context.error().text.contains(keyIn(dir)), qPrintable(context.error().text));
+    }
+    QVERIFY(QFile::setPermissions(keyIn(dir), QFile::ReadOwner | QFile::WriteOwner));
+    QVERIFY(TlsContext::serverFrom(dir.path()).ok());
 }
 
 void TlsContextTest::laterStartsKeepIt()
