@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/core/terminationsignals.h"
 
+#include <cerrno>
 #include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
@@ -14,8 +15,10 @@ volatile std::sig_atomic_t writeEnd = -1;
 
 void handle(int)
 {
+    const int errorNumber = errno; // of whoever was interrupted
     const char byte = 0;
     [[maybe_unused]] const ssize_t written = ::write(int(writeEnd), &byte, 1);
+    errno = errorNumber;
 }
 
 void setHandler(void (*handler)(int), int flags)
