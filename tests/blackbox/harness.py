@@ -37,12 +37,13 @@ class Server:
         self.errors = root / "stderr.txt"
         self.process = None
 
+    def command(self):
+        options = ["--listen", "127.0.0.1:0", "--data", str(self.data), "--config", str(self.config)]
+        return [_server_binary, *options, *(["--plain"] if self.plain else [])]
+
     def start(self):
-        command = [_server_binary, "--listen", "127.0.0.1:0", "--data", str(self.data), "--config", str(self.config)]
-        if self.plain:
-            command.append("--plain")
         self._log = self.errors.open("ab")
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self._log, text=True)
+        self.process = subprocess.Popen(self.command(), stdout=subprocess.PIPE, stderr=self._log, text=True)
         line = self.process.stdout.readline()
         if not line.startswith("listening on "):
             self.process.wait(10)
@@ -217,6 +218,10 @@ class ServerTest(unittest.TestCase):
 
 def new_uuid():
     return uuid.uuid4()
+
+
+def server_binary():
+    return _server_binary
 
 
 def main():
