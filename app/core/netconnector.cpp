@@ -7,8 +7,9 @@ SignInFailure failureOf(const net::DialError &error)
 {
     using Kind = SignInFailure::Kind;
     SignInFailure failure;
-    failure.detail =
-        error.endpoint.isNull() ? error.text : QString(error.endpoint.toText() + u": " + error.text);
+    const QString where = error.endpoint.toText();
+    const bool said = error.endpoint.isNull() || error.text.contains(where);
+    failure.detail = said ? error.text : QString(where + u": " + error.text);
     switch (error.kind) {
     case net::DialError::Kind::NameUnknown:
         failure.kind = Kind::UnknownHost;

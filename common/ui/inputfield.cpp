@@ -109,15 +109,20 @@ void InputField::setFieldHeight(int height)
     m_edit->setFixedHeight(height);
 }
 
+void InputField::setFaulty(bool faulty)
+{
+    m_edit->setProperty("miniqqError", faulty);
+    m_edit->update();
+}
+
 void InputField::setError(const QString &text)
 {
     if (m_error->text() == text)
         return;
     m_error->setText(text);
     m_error->setVisible(!text.isEmpty());
-    m_edit->setProperty("miniqqError", !text.isEmpty());
     m_edit->setAccessibleDescription(text);
-    m_edit->update();
+    setFaulty(!text.isEmpty());
     if (!text.isEmpty())
         m_edit->setFocus(Qt::OtherFocusReason);
 }

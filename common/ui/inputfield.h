@@ -35,6 +35,8 @@ public:
     /// Shows the error, colours the border and moves the focus here; an empty text takes it away.
     void setError(const QString &text);
     QString error() const;
+    /// Only colours the border as an error does, for faults that are told elsewhere; setError() overrides it.
+    void setFaulty(bool faulty);
 
 Q_SIGNALS:
     void textChanged(const QString &text);

@@ -121,6 +121,9 @@ void MiniStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         painter->fillRect(QRect(option->rect.left(), option->rect.top(), option->rect.width(), 1),
                           m_theme.line);
         return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, m_theme.canvas);
+        return;
     case PE_FrameFocusRect:
         if (option->state.testFlag(State_KeyboardFocusChange))
             paintFocus(*painter, QRectF(option->rect).adjusted(1, 1, -1, -1), metric::radiusControl, m_theme);

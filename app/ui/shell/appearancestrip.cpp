@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/ui/shell/appearancestrip.h"
 
+#include "app/ui/shell/choicebutton.h"
 #include "common/ui/appearance.h"
-#include "common/ui/button.h"
 #include "common/ui/language.h"
 #include "common/ui/thememanager.h"
 
@@ -25,20 +25,18 @@ AppearanceStrip::AppearanceStrip(ui::ThemeManager &themes, ui::LanguageManager &
     : StatusStrip(parent)
     , m_themes(themes)
     , m_languages(languages)
-    , m_language(new ui::Button(QStringLiteral("language"), {}, ui::ButtonKind::Quiet, this))
-    , m_appearance(new ui::Button(QStringLiteral("sun"), {}, ui::ButtonKind::Quiet, this))
+    , m_language(new ChoiceButton(QStringLiteral("language"), this))
+    , m_appearance(new ChoiceButton(QStringLiteral("sun"), this))
 {
-    m_language->setButtonSize(ui::ButtonSize::Small);
-    m_appearance->setButtonSize(ui::ButtonSize::Small);
     addWidget(m_language);
     addStretch();
     addWidget(m_appearance);
-    connect(m_language, &QPushButton::clicked, this, [this] {
+    connect(m_language, &QAbstractButton::clicked, this, [this] {
         auto *menu = new QMenu(this);
         ui::addLanguageChoices(*menu, m_languages);
         popUpAbove(*m_language, *menu);
     });
-    connect(m_appearance, &QPushButton::clicked, this, [this] {
+    connect(m_appearance, &QAbstractButton::clicked, this, [this] {
         auto *menu = new QMenu(this);
         ui::addThemeChoices(*menu, m_themes);
         popUpAbove(*m_appearance, *menu);
@@ -51,6 +49,8 @@ void AppearanceStrip::retranslate()
 {
     m_language->setText(ui::languageWord(m_languages));
     m_appearance->setText(ui::themeWord(m_themes));
+    m_language->updateGeometry();
+    m_appearance->updateGeometry();
     m_appearance->setIconName(m_themes.theme().dark ? QStringLiteral("moon") : QStringLiteral("sun"));
 }
 

@@ -4,12 +4,13 @@
 #include "common/ui/strips.h"
 
 namespace miniqq::ui {
-class Button;
 class LanguageManager;
 class ThemeManager;
 } // namespace miniqq::ui
 
 namespace miniqq::client {
+
+class ChoiceButton;
 
 /// The foot of the sign-in window: language at the left, appearance at the right.
 class AppearanceStrip final : public ui::StatusStrip
@@ -27,8 +28,8 @@ private:
 
     ui::ThemeManager &m_themes;
     ui::LanguageManager &m_languages;
-    ui::Button *m_language;
-    ui::Button *m_appearance;
+    ChoiceButton *m_language;
+    ChoiceButton *m_appearance;
 };
 
 } // namespace miniqq::client
