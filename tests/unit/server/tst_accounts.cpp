@@ -27,7 +27,8 @@ private Q_SLOTS:
     void tokenIsSingleUse();
     void tokenOfAnotherAccount();
     void tokenExpires();
-    void tokenUsedTwiceAtOnce();
+    void tokenOutlivesALostAnswer_data();
+    void tokenOutlivesALostAnswer();
     void onlyTheHashOfATokenIsStored();
     void signOut();
     void signInWhileStorageFails();
@@ -235,6 +236,9 @@ void TestAccounts::tokenIsSingleUse()
     server.settle();
     const QByteArray next = only<protocol::AuthOk>(server.take(second)).front().token;
     QVERIFY(next != token);
+    server.say(second, protocol::DirectoryGet()); // whoever says this has got the next one
+    server.settle();
+    server.takeAll();
 
     const ConnectionId third = server.greeted();
     server.say(third, protocol::AuthResume{"ada", token});
@@ -243,6 +247,9 @@ void TestAccounts::tokenIsSingleUse()
     server.say(third, protocol::AuthResume{"ada", next});
     server.settle();
     QCOMPARE(only<protocol::AuthOk>(server.take(third)).size(), size_t(1));
+    QCOMPARE(server.accounts.tokens.size(), size_t(2));
+    server.say(third, protocol::DirectoryGet());
+    server.settle();
     QCOMPARE(server.accounts.tokens.size(), size_t(1));
 }
 
@@ -279,20 +286,38 @@ void TestAccounts::tokenExpires()
     }
 }
 
-void TestAccounts::tokenUsedTwiceAtOnce()
+void TestAccounts::tokenOutlivesALostAnswer_data()
 {
+    QTest::addColumn<bool>("answered");
+    QTest::newRow("broken before the answer") << false;
+    QTest::newRow("broken with the answer on its way") << true;
+}
+
+void TestAccounts::tokenOutlivesALostAnswer()
+{
+    QFETCH(bool, answered);
     DomainHarness server;
     const ConnectionId first = server.greeted();
     server.say(first, protocol::AuthRegister{"ada", {}, "secret"});
     server.settle();
     const QByteArray token = only<protocol::AuthOk>(server.take(first)).front().token;
-    const ConnectionId a = server.greeted();
-    const ConnectionId b = server.greeted();
-    server.say(a, protocol::AuthResume{"ada", token});
-    server.say(b, protocol::AuthResume{"ada", token});
+    server.close(first);
+
+    const ConnectionId broken = server.greeted();
+    server.say(broken, protocol::AuthResume{"ada", token});
+    if (answered)
+        server.settle();
+    server.say(broken, protocol::Ping()); // allowed at any time, and so no sign of anything
+    server.close(broken);
     server.settle();
-    QCOMPARE(only<protocol::AuthOk>(server.take(a)).size(), size_t(1));
-    QCOMPARE(server.takeOne<protocol::ErrorReply>(b).code, ErrorCode::BadCredentials);
+
+    const ConnectionId again = server.greeted();
+    server.say(again, protocol::AuthResume{"ada", token});
+    server.settle();
+    QCOMPARE(only<protocol::AuthOk>(server.take(again)).size(), size_t(1));
+    server.say(again, protocol::AuthSignOut());
+    server.settle();
+    QVERIFY(!server.accounts.tokens.contains(server::ResumeToken::hashOf(token)));
 }
 
 void TestAccounts::onlyTheHashOfATokenIsStored()
