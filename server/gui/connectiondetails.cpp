@@ -122,7 +122,9 @@ void ConnectionDetails::showStatus()
     m_avatar->setSpec({m_status.account, m_status.display,
                        signedIn ? ui::AvatarKind::Person : ui::AvatarKind::Unknown,
                        signedIn ? ui::PresenceDot::Online : ui::PresenceDot::None});
-    m_name->setText(signedIn ? m_status.display : tr("Not signed in"));
+    m_name->setText(!signedIn                    ? tr("Not signed in")
+                    : m_status.display.isEmpty() ? m_status.account
+                                                 : m_status.display);
     m_account->setText((signedIn ? m_status.account + QStringLiteral(" · ") : QString()) +
                        tr("connection %1").arg(m_status.id.value()));
 

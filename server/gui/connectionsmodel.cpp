@@ -30,7 +30,7 @@ void ConnectionsModel::refresh(Row &row, const ConnectionStatus &status)
 
 void ConnectionsModel::update(const std::vector<ConnectionStatus> &connections)
 {
-    // Both lists ascend by id and ids are never reused: one walk finds what went; what is new is at the end.
+    // Both lists ascend by id and ids are never reused: what went is taken out first.
     for (int row = int(m_rows.size()) - 1; row >= 0; --row) {
         const ConnectionId id = m_rows[size_t(row)].status.id;
         const auto found =
@@ -42,13 +42,23 @@ void ConnectionsModel::update(const std::vector<ConnectionStatus> &connections)
         m_rows.erase(m_rows.begin() + row);
         endRemoveRows();
     }
-    const size_t kept = m_rows.size();
-    for (size_t i = 0; i < kept; ++i)
-        refresh(m_rows[i], connections[i]);
-    if (kept < connections.size()) {
-        beginInsertRows({}, int(kept), int(connections.size()) - 1);
-        for (size_t i = kept; i < connections.size(); ++i)
-            m_rows.push_back({connections[i], {}});
+    // What is new is mostly at the end, but not always: a slower I/O worker may tell of an older connection
+    // later than another tells of a newer one.
+    const bool kept = !m_rows.empty();
+    for (size_t i = 0; i < connections.size();) {
+        if (i < m_rows.size() && m_rows[i].status.id == connections[i].id) {
+            refresh(m_rows[i], connections[i]);
+            ++i;
+            continue;
+        }
+        size_t end = i + 1;
+        while (end < connections.size() && (i >= m_rows.size() || connections[end].id < m_rows[i].status.id))
+            ++end;
+        beginInsertRows({}, int(i), int(end) - 1);
+        std::vector<Row> fresh;
+        for (; i < end; ++i)
+            fresh.push_back({connections[i], {}});
+        m_rows.insert(m_rows.begin() + std::ptrdiff_t(end - fresh.size()), fresh.begin(), fresh.end());
         endInsertRows();
     }
 
@@ -57,8 +67,8 @@ void ConnectionsModel::update(const std::vector<ConnectionStatus> &connections)
         if (!row.samples.isEmpty())
             m_top = std::max(m_top, *std::max_element(row.samples.begin(), row.samples.end()));
     }
-    if (kept > 0)
-        Q_EMIT dataChanged(index(0, 0), index(int(kept) - 1, ColumnCount - 1));
+    if (kept)
+        Q_EMIT dataChanged(index(0, 0), index(int(m_rows.size()) - 1, ColumnCount - 1));
 }
 
 int ConnectionsModel::rowOf(ConnectionId id) const
@@ -187,6 +197,11 @@ QVariant ConnectionsModel::data(const QModelIndex &index, int role) const
         return row.status.account;
     case SortRole:
         return sortValue(row.status, index.column());
+    case FilterRole:
+        // People search for the account as well as for the name they read.
+        return index.column() == AccountColumn
+                   ? row.status.account + QLatin1Char('\n') + display(row.status, AccountColumn)
+                   : display(row.status, index.column());
     case SamplesRole:
         return QVariant::fromValue(row.samples);
     case TopRole:

@@ -35,6 +35,7 @@ public:
         IdRole = Qt::UserRole + 1, ///< qint64
         AccountRole,               ///< QString; empty until signed in
         SortRole,                  ///< what a column sorts by
+        FilterRole,                ///< QString, what a search looks through
         SamplesRole,               ///< QList<double>, bytes per second, oldest first
         TopRole,       ///< double, the largest sample of all connections: one scale for the column
         EncryptedRole, ///< bool

@@ -33,6 +33,14 @@ constexpr ColumnWidth widths[] = {
     {ConnectionsModel::QueueColumn, 56},
 };
 
+/// Who is asked about before they are kicked: strangers have no name yet.
+QString nameOf(const ConnectionStatus &connection)
+{
+    if (connection.account.isEmpty())
+        return connection.peer.toText();
+    return connection.display.isEmpty() ? connection.account : connection.display;
+}
+
 } // namespace
 
 ConnectionsPage::ConnectionsPage(QWidget *parent)
@@ -48,6 +56,7 @@ ConnectionsPage::ConnectionsPage(QWidget *parent)
 {
     m_sorted->setSourceModel(m_model);
     m_sorted->setSortRole(ConnectionsModel::SortRole);
+    m_sorted->setFilterRole(ConnectionsModel::FilterRole);
     m_sorted->setFilterKeyColumn(-1);
     m_sorted->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_search->setOutlined(true);
@@ -83,7 +92,7 @@ ConnectionsPage::ConnectionsPage(QWidget *parent)
     connect(m_details, &ConnectionDetails::kickRequested, this, [this](ConnectionId id) {
         const int at = m_model->rowOf(id);
         if (at >= 0)
-            Q_EMIT kickRequested(id, m_model->index(at, ConnectionsModel::AccountColumn).data().toString());
+            Q_EMIT kickRequested(id, nameOf(m_model->connection(at)));
     });
     retranslate();
 }

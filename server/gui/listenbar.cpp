@@ -172,7 +172,7 @@ void ListenBar::update()
     m_port->setEnabled(!m_listening && m_toggle->isEnabled());
     styleFields();
     m_join->setEnabled(m_listening);
-    m_shutDown->setEnabled(running);
+    m_shutDown->setEnabled(running || m_state == ServerCore::State::Starting);
 }
 
 void ListenBar::styleFields()

@@ -12,8 +12,16 @@ namespace {
 QString harmless(QString text)
 {
     for (QChar &c : text) {
-        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
-            c = QChar(0xfffd);
+        switch (c.category()) {
+        case QChar::Other_Control:
+        case QChar::Other_Format:
+        case QChar::Separator_Line:
+        case QChar::Separator_Paragraph:
+            c = QChar::ReplacementCharacter;
+            break;
+        default:
+            break;
+        }
     }
     return text;
 }
@@ -79,7 +87,7 @@ QString LogModel::display(const LogEvent &event, int column)
         }
         return {};
     case AccountColumn:
-        return QString::fromUtf8(event.account);
+        return harmless(QString::fromUtf8(event.account));
     case EndpointColumn:
         return event.endpoint.address.isEmpty() ? QString() : event.endpoint.toText();
     case TextColumn:
@@ -123,6 +131,13 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
     default:
         return {};
     }
+}
+
+void LogModel::retranslate()
+{
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (!m_events.empty())
+        Q_EMIT dataChanged(index(0, 0), index(int(m_events.size()) - 1, ColumnCount - 1));
 }
 
 } // namespace miniqq::server

@@ -27,6 +27,8 @@ public:
     void clear();
     /// All lines as text, one each, columns separated by tabs: for the clipboard.
     QString toText() const;
+    /// For a change of language.
+    void retranslate();
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

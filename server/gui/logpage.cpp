@@ -104,6 +104,7 @@ void LogPage::retranslate()
     m_copy->setText(tr("Copy all"));
     m_clear->setText(tr("Clear"));
     m_table->setAccessibleName(tr("Log"));
+    m_model.retranslate();
 }
 
 void LogPage::changeEvent(QEvent *event)

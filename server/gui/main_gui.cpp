@@ -19,6 +19,8 @@ namespace {
 using namespace miniqq;
 using namespace miniqq::server;
 
+constexpr char geometryKey[] = "window/geometry";
+
 int run(QApplication &app, const ServerConfig &config)
 {
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("miniqq"),
@@ -30,15 +32,20 @@ int run(QApplication &app, const ServerConfig &config)
     const SystemClock clock;
     tap::TrafficLog traffic(clock, tap::Side::Server);
     traffic.setMode(tap::TrafficLog::Mode::Full);
-    ServerCore core(config, traffic);
-    ServerWindow window(core, traffic, themes, languages);
     TerminationSignals termination;
-    QObject::connect(&termination, &TerminationSignals::terminationRequested, &window, &QWidget::close);
+    ServerCore core(config, traffic);
     QObject::connect(&core, &ServerCore::started, &core, [&core] {
         printNow(stdout, QStringLiteral("listening on %1\n").arg(core.status().listening.front().toText()));
     });
+    core.start(); // before the window, which then says from the beginning that it is starting
+
+    ServerWindow window(core, traffic, themes, languages);
+    QObject::connect(&termination, &TerminationSignals::terminationRequested, &window, &QWidget::close);
+    window.restoreGeometry(settings.value(QLatin1String(geometryKey)).toByteArray());
+    QObject::connect(&app, &QCoreApplication::aboutToQuit, &window, [&settings, &window] {
+        settings.setValue(QLatin1String(geometryKey), window.saveGeometry());
+    });
     window.show();
-    core.start();
     return QApplication::exec();
 }
 

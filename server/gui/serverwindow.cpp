@@ -31,6 +31,7 @@ namespace {
 
 constexpr QSize initialSize(1280, 800);
 constexpr QSize smallestSize(860, 520);
+constexpr int confirmationMs = 2000;
 
 } // namespace
 
@@ -107,16 +108,10 @@ void ServerWindow::connectCore()
     connect(&m_core, &ServerCore::startFailed, this, &ServerWindow::showProblem);
     connect(&m_core, &ServerCore::listenFailed, this, &ServerWindow::showProblem);
     connect(&m_core, &ServerCore::listeningChanged, this, &ServerWindow::showState);
-    connect(&m_core, &ServerCore::statusChanged, this, [this](const ServerStatus &status) {
-        m_connections->setStatus(status);
-        m_foot->setStatus(status);
-        if (int(status.connections.size()) != m_connectionCount) {
-            m_connectionCount = int(status.connections.size());
-            retranslate();
-        }
-    });
+    connect(&m_core, &ServerCore::statusChanged, this, &ServerWindow::showStatus);
     connect(&m_core, &ServerCore::logged, m_log, &LogModel::append);
     connect(&m_core, &ServerCore::stopped, this, [this] {
+        showStatus(m_core.status()); // nobody is connected any more, and no other snapshot comes
         showState();
         if (m_quitWhenStopped)
             close();
@@ -127,11 +122,9 @@ void ServerWindow::connectControls()
 {
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_listenBar, &ListenBar::startRequested, this, [this](const QString &address, quint16 port) {
-        m_banner->dismiss();
-        if (m_core.state() == ServerCore::State::Running)
-            m_core.startListening(address, port);
-        else
-            m_core.start();
+        closeProblem();
+        m_core.startListening(address, port);
+        showState();
     });
     connect(m_listenBar, &ListenBar::stopRequested, &m_core, &ServerCore::stopListening);
     connect(m_listenBar, &ListenBar::joinTextRequested, this, &ServerWindow::copyJoinText);
@@ -139,11 +132,8 @@ void ServerWindow::connectControls()
         m_core.shutDown(tr("The server was shut down by its operator."));
         showState();
     });
-    connect(m_reachable, &ReachableBar::copied, this, [this](const QString &address) {
-        m_banner->clearActions();
-        m_banner->open(ui::Tone::Ok, tr("Copied: %1").arg(address));
-        m_banner->dismiss(2000);
-    });
+    connect(m_reachable, &ReachableBar::copied, this,
+            [this](const QString &address) { say(tr("Copied: %1").arg(address)); });
     connect(m_connections, &ConnectionsPage::framesRequested, this, [this](ConnectionId connection) {
         m_exchange->setFilter(QStringLiteral("conn:%1").arg(connection.value()));
         showTab(Tab::Exchange);
@@ -166,17 +156,52 @@ void ServerWindow::showState()
     retranslate();
 }
 
+void ServerWindow::showStatus(const ServerStatus &status)
+{
+    m_connections->setStatus(status);
+    m_foot->setStatus(status);
+    if (int(status.connections.size()) == m_connectionCount)
+        return;
+    m_connectionCount = int(status.connections.size());
+    retranslate();
+}
+
 void ServerWindow::showProblem(const Error &error)
 {
-    m_banner->clearActions();
-    m_banner->open(ui::Tone::Err, error.text);
-    ui::Button *another = m_banner->addAction(tr("Use a free port"));
-    connect(another, &QPushButton::clicked, this, [this] {
-        m_banner->dismiss();
-        m_core.startListening(m_listenBar->address(), 0);
-    });
-    another->setVisible(m_core.state() == ServerCore::State::Running);
+    m_problem = error;
+    showBanner();
     showState();
+}
+
+void ServerWindow::showBanner()
+{
+    m_banner->clearActions();
+    if (!m_problem)
+        return;
+    m_banner->open(ui::Tone::Err,
+                   m_core.state() == ServerCore::State::Running ? tr("The server cannot listen there")
+                                                                : tr("The server could not be started"),
+                   m_problem->text);
+    const ui::Button *another = m_banner->addAction(tr("Use a free port"));
+    connect(another, &QPushButton::clicked, this, [this] {
+        closeProblem();
+        m_core.startListening(m_listenBar->address(), 0); // starts the server if it is stopped
+        showState();
+    });
+}
+
+void ServerWindow::closeProblem()
+{
+    m_problem.reset();
+    m_banner->dismiss();
+}
+
+void ServerWindow::say(const QString &text)
+{
+    m_problem.reset();
+    m_banner->clearActions();
+    m_banner->open(ui::Tone::Ok, text);
+    m_banner->dismiss(confirmationMs);
 }
 
 void ServerWindow::copyJoinText()
@@ -188,9 +213,7 @@ void ServerWindow::copyJoinText()
         text +=
             QLatin1Char('\n') + tr("Fingerprint of the server's key (SHA-256): %1").arg(status.fingerprint);
     QGuiApplication::clipboard()->setText(text);
-    m_banner->clearActions();
-    m_banner->open(ui::Tone::Ok, tr("The join text is in the clipboard: paste it to those you invite."));
-    m_banner->dismiss(2000);
+    say(tr("The join text is in the clipboard: paste it to those you invite."));
 }
 
 void ServerWindow::askToKick(ConnectionId connection, const QString &name)
@@ -224,8 +247,11 @@ void ServerWindow::retranslate()
 
 void ServerWindow::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        if (m_problem)
+            showBanner();
+    }
     QMainWindow::changeEvent(event);
 }
 
@@ -237,9 +263,8 @@ void ServerWindow::closeEvent(QCloseEvent *event)
     }
     // Everyone is told before the window goes: stopped() closes it for good.
     event->ignore();
-    if (m_core.state() == ServerCore::State::Running)
-        m_core.shutDown(tr("The server was closed by its operator."));
     m_quitWhenStopped = true;
+    m_core.shutDown(tr("The server was closed by its operator."));
     showState();
 }
 

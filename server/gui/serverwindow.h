@@ -5,6 +5,8 @@
 
 #include <QMainWindow>
 
+#include <optional>
+
 class QStackedWidget;
 class QTabBar;
 
@@ -54,7 +56,11 @@ private:
     void connectControls();
     void retranslate();
     void showState();
+    void showStatus(const ServerStatus &status);
     void showProblem(const Error &error);
+    void showBanner();
+    void closeProblem();
+    void say(const QString &text);
     void copyJoinText();
     void askToKick(ConnectionId connection, const QString &name);
     void openSettings();
@@ -75,6 +81,7 @@ private:
     LogModel *m_log = nullptr;
     LogPage *m_logPage = nullptr;
     StatusFoot *m_foot = nullptr;
+    std::optional<Error> m_problem; ///< The banner tells of it.
     int m_connectionCount = 0;
     bool m_quitWhenStopped = false;
 };
