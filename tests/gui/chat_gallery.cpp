@@ -18,6 +18,7 @@
 
 #include <QApplication>
 #include <QHBoxLayout>
+#include <QVBoxLayout>
 
 #include <cstdio>
 
@@ -165,6 +166,10 @@ int main(int argc, char **argv)
     left->setModel(&list);
     left->setOpenConversation(lobby ? QByteArray("lobby") : QByteArray("d:alice:ming"));
     row->addWidget(left);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    auto *banner = new ui::Banner;
+    column->addWidget(banner);
     auto *pane = new ChatPane;
     pane->view().setModel(&messages);
     if (lobby)
@@ -177,16 +182,16 @@ int main(int argc, char **argv)
     if (!lobby)
         pane->composer().setDraft(u"好，我开 6477"_s);
     if (words.contains(u"banner"_s)) {
-        pane->banner().open(ui::Tone::Warn,
-                            zh ? u"连接断了，3 秒后重连"_s : u"Connection lost, next try in 3 s"_s,
-                            u"ETIMEDOUT"_s, true);
-        pane->banner().addAction(zh ? u"立即重试"_s : u"Try now"_s);
+        banner->open(ui::Tone::Warn, zh ? u"连接断了，3 秒后重连"_s : u"Connection lost, next try in 3 s"_s,
+                     u"ETIMEDOUT"_s, true);
+        banner->addAction(zh ? u"立即重试"_s : u"Try now"_s);
     }
     pane->header().setNetworkViewShown(true);
     EmptyChat empty;
     empty.setOnlineCount(19);
     const bool showEmpty = words.contains(u"empty"_s);
-    row->addWidget(showEmpty ? static_cast<QWidget *>(&empty) : pane, 1);
+    column->addWidget(showEmpty ? static_cast<QWidget *>(&empty) : pane, 1);
+    row->addLayout(column, 1);
     if (showEmpty)
         pane->setParent(&page);
     pane->setVisible(!showEmpty);

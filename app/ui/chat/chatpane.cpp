@@ -5,7 +5,6 @@
 #include "app/ui/chat/conversationheader.h"
 #include "app/ui/chat/messageview.h"
 #include "app/ui/chat/typingstrip.h"
-#include "common/ui/banner.h"
 
 #include <QCoreApplication>
 #include <QKeyEvent>
@@ -15,7 +14,6 @@ namespace miniqq::client {
 
 ChatPane::ChatPane(QWidget *parent)
     : QWidget(parent)
-    , m_banner(new ui::Banner(this))
     , m_header(new ConversationHeader(this))
     , m_view(new MessageView(this))
     , m_typing(new TypingStrip(this))
@@ -24,7 +22,6 @@ ChatPane::ChatPane(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_banner);
     column->addWidget(m_header);
     column->addWidget(m_view, 1);
     column->addWidget(m_typing);

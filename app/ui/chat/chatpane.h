@@ -7,10 +7,6 @@
 
 class QAbstractItemModel;
 
-namespace miniqq::ui {
-class Banner;
-}
-
 namespace miniqq::client {
 
 class Composer;
@@ -18,7 +14,7 @@ class ConversationHeader;
 class MessageView;
 class TypingStrip;
 
-/// One conversation: banner (closed at first), header, messages, who is typing, and where one writes. Knows
+/// One conversation: header, messages, who is typing, and where one writes. Knows
 /// models only by their roles; the window connects the parts' signals to the messenger's inside.
 class ChatPane : public QWidget
 {
@@ -26,7 +22,6 @@ class ChatPane : public QWidget
 public:
     explicit ChatPane(QWidget *parent = nullptr);
 
-    ui::Banner &banner() { return *m_banner; }
     ConversationHeader &header() { return *m_header; }
     MessageView &view() { return *m_view; }
     TypingStrip &typing() { return *m_typing; }
@@ -48,7 +43,6 @@ protected:
 private:
     void retranslate();
 
-    ui::Banner *m_banner;
     ConversationHeader *m_header;
     MessageView *m_view;
     TypingStrip *m_typing;

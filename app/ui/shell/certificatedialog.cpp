@@ -68,7 +68,9 @@ CertificateDialog::CertificateDialog(const ServerAddress &server, const QString 
 
     auto *trust = new ui::Button(tr("Trust the new key"), ui::ButtonKind::Destructive, this);
     auto *leave = new ui::Button(tr("Do not connect"), ui::ButtonKind::Primary, this);
+    trust->setAutoDefault(false); // Enter never trusts: that takes a choice
     leave->setDefault(true);
+    leave->setFocus();
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(trust);
     buttons->addStretch();

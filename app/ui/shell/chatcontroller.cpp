@@ -50,20 +50,36 @@ void ChatController::connectComposer()
         m_client.typing().setTyping(m_key, !text.isEmpty());
     });
     Outbox &outbox = m_client.outbox();
-    connect(&outbox, &Outbox::queued, this, [this](const OutboxEntry &entry) {
-        if (entry.uuid != m_sending)
-            return;
-        m_sending = {};
-        m_pane.messageQueued();
-        m_client.conversations().setDraft(m_key, m_pane.composer().text());
-        m_client.typing().textSent(m_key);
-    });
+    connect(&outbox, &Outbox::queued, this, &ChatController::queued);
     connect(&outbox, &Outbox::queueFailed, this, [this](const Uuid &uuid, const StoreFailure &) {
+        m_left.remove(uuid); // its text is still there, as the draft of that conversation
         if (uuid != m_sending)
             return;
         m_sending = {};
         m_pane.composer().refused(tr("This computer could not write the message down. Is the disk full?"));
     });
+}
+
+void ChatController::queued(const OutboxEntry &entry)
+{
+    if (entry.uuid == m_sending) {
+        m_sending = {};
+        m_pane.messageQueued();
+        m_client.conversations().setDraft(m_key, m_pane.composer().text());
+        m_client.typing().textSent(m_key);
+        return;
+    }
+    // The user went elsewhere before it was on disk: it is no draft any more, or they would send it twice.
+    const auto left = m_left.constFind(entry.uuid);
+    if (left == m_left.cend())
+        return;
+    const Conversation *conversation = m_client.conversations().find(entry.conversation);
+    if (conversation && conversation->draft == *left) {
+        m_client.conversations().setDraft(entry.conversation, {});
+        if (entry.conversation == m_key)
+            m_pane.composer().setDraft({});
+    }
+    m_left.erase(left);
 }
 
 void ChatController::connectClient()
@@ -75,15 +91,22 @@ void ChatController::connectClient()
         if (key == m_key)
             showTypists();
     });
-    connect(&m_client, &Client::accountOpened, this, [this] { open({}); });
+    connect(&m_client, &Client::accountOpened, this, [this] {
+        open({});
+        m_left.clear();
+    });
 }
 
 void ChatController::open(const QByteArray &key)
 {
     if (key == m_key)
         return;
-    m_key = key;
+    if (!m_sending.isNull())
+        m_left.insert(m_sending, m_sendingText);
     m_sending = {};
+    if (!m_key.isEmpty())
+        m_client.typing().setTyping(m_key, false);
+    m_key = key;
     m_model->setConversation(key);
     const Conversation *conversation = m_client.conversations().find(key);
     m_pane.composer().setDraft(conversation ? conversation->draft : QString());
@@ -93,6 +116,7 @@ void ChatController::open(const QByteArray &key)
 
 void ChatController::send(const QString &text)
 {
+    m_sendingText = text;
     m_sending = m_client.outbox().sendText(m_key, text);
     if (m_sending.isNull())
         m_pane.composer().refused(tr("This text cannot be sent: it is blank or too long."));
@@ -147,6 +171,7 @@ void ChatController::openLink(const QUrl &url)
 void ChatController::retranslate()
 {
     showContact();
+    showTypists();
 }
 
 } // namespace miniqq::client

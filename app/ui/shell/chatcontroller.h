@@ -3,6 +3,7 @@
 
 #include "common/base/uuid.h"
 
+#include <QHash>
 #include <QObject>
 #include <QUrl>
 
@@ -11,6 +12,7 @@ namespace miniqq::client {
 class ChatPane;
 class Client;
 class MessageListModel;
+struct OutboxEntry;
 
 /// Shows one conversation at a time in a pane and carries what the user does there to the messenger's inside.
 class ChatController final : public QObject
@@ -30,6 +32,7 @@ private:
     void connectComposer();
     void connectClient();
     void send(const QString &text);
+    void queued(const OutboxEntry &entry);
     void showContact();
     void showTypists();
     void openLink(const QUrl &url);
@@ -39,6 +42,8 @@ private:
     MessageListModel *m_model;
     QByteArray m_key;
     Uuid m_sending; ///< handed to the outbox, not yet on disk
+    QString m_sendingText;
+    QHash<Uuid, QString> m_left; ///< the same, of conversations that were left meanwhile
 };
 
 } // namespace miniqq::client

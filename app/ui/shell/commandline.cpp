@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/ui/shell/commandline.h"
 
+#include "common/protocol/names.h"
+
 #include <QTextStream>
 
 #include <cstdio>
@@ -72,7 +74,13 @@ void CommandLine::read()
     }
     m_options.account = m_parser.value(accountOption);
     m_options.displayName = m_parser.value(nameOption);
-    m_options.conversation = m_parser.value(openOption).toUtf8();
+    const QByteArray wanted = m_parser.value(openOption).toUtf8();
+    if (!wanted.isEmpty()) {
+        const auto conversation = protocol::canonicalAccountName(wanted);
+        if (!conversation)
+            return fail(u"--open takes lobby or an account: %1"_s.arg(QString::fromUtf8(wanted)));
+        m_options.conversation = *conversation;
+    }
     m_options.networkView = m_parser.isSet(networkOption);
     m_options.registerAccount = m_parser.isSet(registerOption);
     if (m_parser.isSet(passwordOption)) {

@@ -34,6 +34,10 @@ void ConnectionBanner::showState()
     const ConnectionState state = m_client.state();
     if (state == ConnectionState::WaitingToReconnect) {
         m_broken = true;
+        // One button for the whole wait: the focus and a press of the mouse outlive the ticks.
+        m_banner.clearActions();
+        const ui::Button *now = m_banner.addAction(tr("Try now"));
+        connect(now, &QPushButton::clicked, &m_client, &Client::reconnectNow);
         showWaiting();
         m_countdown.start();
         return;
@@ -48,12 +52,14 @@ void ConnectionBanner::showState()
         m_banner.dismiss(backAgainMs);
     } else if (state == ConnectionState::Refused) {
         m_broken = true;
-        const FailureText words = FailureWords::of(m_client.lastFailure(), m_client.server());
+        showRefused();
+    } else if (state == ConnectionState::CertificateChanged) {
+        m_broken = true;
         m_banner.clearActions();
-        m_banner.open(ui::Tone::Err, words.heading, m_client.lastFailure().detail);
-        const ui::Button *again = m_banner.addAction(tr("Connect again"));
-        connect(again, &QPushButton::clicked, &m_client, &Client::reconnectNow);
+        m_banner.open(ui::Tone::Warn, tr("The server shows another key than before"),
+                      tr("Nothing is sent until you have decided."));
     } else if (state == ConnectionState::Offline) {
+        m_broken = false;
         m_banner.dismiss();
     } else if (m_broken && state < ConnectionState::Online) {
         m_banner.clearActions();
@@ -61,17 +67,32 @@ void ConnectionBanner::showState()
     }
 }
 
+void ConnectionBanner::showRefused()
+{
+    const SignInFailure failure = m_client.lastFailure();
+    const FailureText words = FailureWords::of(failure, m_client.server());
+    // What the operator wrote is the cause; in all other cases the next step helps more than the sentence
+    // behind it.
+    const bool operatorSpoke = failure.kind == SignInFailure::Kind::Kicked && !failure.detail.isEmpty();
+    m_banner.clearActions();
+    m_banner.open(ui::Tone::Err, words.heading, operatorSpoke ? failure.detail : words.advice);
+    if (failure.kind == SignInFailure::Kind::TokenExpired ||
+        failure.kind == SignInFailure::Kind::BadPassword) {
+        // Trying again cannot help: it takes the password, and that is typed in the sign-in window.
+        const ui::Button *password = m_banner.addAction(tr("Sign in…"));
+        connect(password, &QPushButton::clicked, &m_client, &Client::signOut);
+        return;
+    }
+    const ui::Button *again = m_banner.addAction(tr("Connect again"));
+    connect(again, &QPushButton::clicked, &m_client, &Client::reconnectNow);
+}
+
 void ConnectionBanner::showWaiting()
 {
     const qint64 ms = m_client.connectionInfo().nextTryMs - m_client.clock().wallMs();
     const int seconds = int(std::max<qint64>(0, (ms + 999) / 1000));
-    const QString text = tr("The connection broke; next try in %n second(s)", nullptr, seconds);
-    if (m_banner.isOpen() && m_banner.text() == text)
-        return;
-    m_banner.clearActions();
-    m_banner.open(ui::Tone::Warn, text, tr("Messages you write wait in the outbox."), true);
-    const ui::Button *now = m_banner.addAction(tr("Try now"));
-    connect(now, &QPushButton::clicked, &m_client, &Client::reconnectNow);
+    m_banner.open(ui::Tone::Warn, tr("The connection broke; next try in %n second(s)", nullptr, seconds),
+                  tr("Messages you write wait in the outbox."), true);
 }
 
 } // namespace miniqq::client

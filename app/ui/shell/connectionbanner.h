@@ -28,6 +28,7 @@ public:
 private:
     void showState();
     void showWaiting();
+    void showRefused();
 
     Client &m_client;
     ui::Banner &m_banner;

@@ -57,6 +57,21 @@ void ConnectionFoot::setInfo(const ConnectionInfo &info)
     showInfo();
 }
 
+QString ConnectionFoot::stateText() const
+{
+    switch (m_info.state) {
+    case ConnectionState::Offline:
+    case ConnectionState::Refused:
+        return tr("Offline");
+    case ConnectionState::WaitingToReconnect:
+        return tr("Waiting to try again");
+    case ConnectionState::CertificateChanged:
+        return tr("Waiting for your decision");
+    default:
+        return tr("Connecting…");
+    }
+}
+
 QString ConnectionFoot::text() const
 {
     return m_text->text();
@@ -68,9 +83,7 @@ void ConnectionFoot::showInfo()
     const QString server = m_info.serverName.isEmpty() ? m_info.server.toText() : m_info.serverName;
     if (!signedIn) {
         m_lock->setIcon(QStringLiteral("plug"), &ui::Theme::text3);
-        m_text->setText(m_info.state == ConnectionState::Offline || m_info.state == ConnectionState::Refused
-                            ? tr("Offline")
-                            : tr("Connecting…"));
+        m_text->setText(stateText());
     } else if (m_info.isEncrypted()) {
         m_lock->setIcon(QStringLiteral("lock"), &ui::Theme::ok);
         m_text->setText(tr("Connected · %1").arg(server));

@@ -28,6 +28,7 @@ protected:
 private:
     class Lock;
     void showInfo();
+    QString stateText() const;
 
     ConnectionInfo m_info;
     Lock *m_lock;

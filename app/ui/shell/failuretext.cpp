@@ -16,7 +16,9 @@ QString seconds(qint64 ms)
 
 FailureText FailureWords::of(const SignInFailure &failure, const ServerAddress &server)
 {
-    const QString where = server.toText();
+    ServerAddress shown = server;
+    shown.tls = true; // as people type it
+    const QString where = shown.toText();
     switch (failure.kind) {
     case Kind::None:
         return {};
@@ -46,6 +48,11 @@ FailureText FailureWords::of(const SignInFailure &failure, const ServerAddress &
                    "“Encrypted” off."),
                 Field::Server};
     case Kind::NotOurService:
+        if (!server.tls)
+            return {tr("No MiniQQ server answers unprotected at %1").arg(where),
+                    tr("If it is one, it wants a protected connection: switch “Encrypted” on. If not, check "
+                       "the port."),
+                    Field::Server};
         return {tr("Another program answers at %1").arg(where),
                 tr("Something listens there, but it is no MiniQQ server. Check the port."), Field::Server};
     case Kind::VersionMismatch:

@@ -17,6 +17,7 @@
 #include "app/ui/shell/networkview.h"
 #include "app/ui/shell/peoplepage.h"
 #include "common/ui/appearance.h"
+#include "common/ui/banner.h"
 #include "common/ui/iconbutton.h"
 #include "common/ui/icons.h"
 
@@ -55,7 +56,8 @@ MainWindow::MainWindow(Client &client, tap::TrafficLog &traffic, ui::ThemeManage
     , m_empty(new EmptyChat(this))
     , m_chat(new ChatPane(this))
     , m_controller(new ChatController(client, *m_chat, this))
-    , m_banner(new ConnectionBanner(client, m_chat->banner(), this))
+    , m_bannerStrip(new ui::Banner(this))
+    , m_banner(new ConnectionBanner(client, *m_bannerStrip, this))
     , m_network(new NetworkView(client, traffic, this))
 {
     setWindowIcon(ui::appIcon());
@@ -71,7 +73,10 @@ MainWindow::MainWindow(Client &client, tap::TrafficLog &traffic, ui::ThemeManage
     m_foot->setInfo(client.connectionInfo());
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    hide(); // while everything that hiding calls is still there
+}
 
 void MainWindow::build()
 {
@@ -89,12 +94,18 @@ void MainWindow::build()
 
     m_centre->addWidget(m_empty);
     m_centre->addWidget(m_chat);
-    m_centre->setMinimumWidth(320);
+    auto *centrePane = new QWidget(this);
+    auto *centreColumn = new QVBoxLayout(centrePane);
+    centreColumn->setContentsMargins(0, 0, 0, 0);
+    centreColumn->setSpacing(0);
+    centreColumn->addWidget(m_bannerStrip);
+    centreColumn->addWidget(m_centre, 1);
+    centrePane->setMinimumWidth(320);
     m_network->setMinimumWidth(ui::metric::networkWidthMin);
     m_network->setMaximumWidth(ui::metric::networkWidthMax);
 
     m_splitter->addWidget(left);
-    m_splitter->addWidget(m_centre);
+    m_splitter->addWidget(centrePane);
     m_splitter->addWidget(m_network);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
@@ -142,9 +153,14 @@ void MainWindow::connectAll()
             });
     ConversationService &conversations = m_client.conversations();
     connect(&conversations, &ConversationService::conversationChanged, this, &MainWindow::showUnread);
+    connect(&conversations, &ConversationService::conversationAdded, this, &MainWindow::showUnread);
     connect(&conversations, &ConversationService::conversationsReset, this, &MainWindow::showUnread);
-    connect(&m_client.people(), &PeopleService::peopleReset, this, &MainWindow::showEmptyOrChat);
-    connect(&m_client.people(), &PeopleService::personChanged, this, &MainWindow::showEmptyOrChat);
+    const auto showPeople = [this] {
+        showEmptyOrChat();
+        showMe();
+    };
+    connect(&m_client.people(), &PeopleService::peopleReset, this, showPeople);
+    connect(&m_client.people(), &PeopleService::personChanged, this, showPeople);
 }
 
 void MainWindow::addShortcuts()
@@ -248,13 +264,25 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
 }
 
+void MainWindow::leave()
+{
+    m_network->closeExchange();
+    hide();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_network->closeExchange(); // it would keep the program running behind the user's back
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::hideEvent(QHideEvent *event)
 {
     QSettings &settings = m_client.profile().settings();
     settings.setValue(QLatin1String(geometryKey), saveGeometry());
     settings.setValue(QLatin1String(splitterKey), m_splitter->saveState());
     settings.setValue(QLatin1String(networkKey), !m_network->isHidden());
-    QMainWindow::closeEvent(event);
+    QMainWindow::hideEvent(event);
 }
 
 } // namespace miniqq::client

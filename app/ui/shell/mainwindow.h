@@ -13,6 +13,7 @@ namespace miniqq::tap {
 class TrafficLog;
 }
 namespace miniqq::ui {
+class Banner;
 class LanguageManager;
 class ThemeManager;
 } // namespace miniqq::ui
@@ -43,12 +44,15 @@ public:
 
     void openConversation(const QByteArray &key);
     void setNetworkViewShown(bool shown);
+    /// Goes, and with it the windows it opened; what it remembers is written down.
+    void leave();
     ChatPane &chatPane() { return *m_chat; }
     ConversationListView &conversationList() { return *m_list; }
 
 protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void build();
@@ -78,6 +82,7 @@ private:
     EmptyChat *m_empty;
     ChatPane *m_chat;
     ChatController *m_controller;
+    ui::Banner *m_bannerStrip; ///< Above the conversation and above the empty pane alike.
     ConnectionBanner *m_banner;
     NetworkView *m_network;
 };

@@ -21,14 +21,8 @@ Messenger::Messenger(Client &client, tap::TrafficLog &traffic, ui::ThemeManager 
     connect(&client, &Client::signedIn, this, &Messenger::showMain);
     connect(&client, &Client::stateChanged, this, &Messenger::openWanted);
     connect(&client, &Client::signedOut, this, &Messenger::showSignIn);
-    connect(&client, &Client::signInFailed, this, [this](const SignInFailure &failure) {
-        // Asked to register, but the account is there from the last time: then the password signs in.
-        if (failure.kind == SignInFailure::Kind::AccountTaken && m_options.registerAccount &&
-            m_options.password) {
-            m_options.registerAccount = false;
-            useOptions();
-        }
-    });
+    // Queued: the window shows a failure before anything else is tried.
+    connect(&client, &Client::signInFailed, this, &Messenger::optionsFailed, Qt::QueuedConnection);
 }
 
 Messenger::~Messenger() = default;
@@ -47,10 +41,29 @@ void Messenger::start()
         showSignIn();
 }
 
+void Messenger::optionsFailed(const SignInFailure &failure)
+{
+    // Asked to register, but the account is there from the last time: then the password signs in. It is tried
+    // once; whatever follows is the user's doing.
+    const bool taken = failure.kind == SignInFailure::Kind::AccountTaken;
+    const bool registering = std::exchange(m_options.registerAccount, false);
+    if (taken && registering && m_options.password)
+        useOptions();
+    else
+        m_options.password.reset();
+
+    if (m_main && failure.kind == SignInFailure::Kind::StoreFailed) {
+        // There is nothing the main window could show.
+        showSignIn();
+        m_signIn->showFailure(failure);
+    }
+}
+
 void Messenger::useOptions()
 {
-    const ServerAddress server =
-        m_options.server.isNull() ? m_client.profile().lastServer() : m_options.server;
+    ServerAddress server = m_options.server.isNull() ? m_client.profile().lastServer() : m_options.server;
+    if (server.isNull())
+        server = SignInWindow::proposedServer();
     if (m_options.registerAccount)
         m_client.registerAccount(server, m_options.account, m_options.displayName, *m_options.password);
     else
@@ -62,21 +75,28 @@ void Messenger::showSignIn()
     m_signIn = std::make_unique<SignInWindow>(m_client, m_themes, m_languages);
     m_signIn->preset(m_options.server, m_options.account);
     m_signIn->show();
-    if (m_main)
+    if (m_main) {
+        m_main->leave();
         m_main.release()->deleteLater(); // we may be called from one of its menus
+    }
 }
 
 void Messenger::showMain()
 {
     m_options.password.reset();
+    m_options.registerAccount = false;
+    m_options.server = {}; // from now on the profile knows where the user was last
+    m_options.account.clear();
     if (!m_main) {
         m_main = std::make_unique<MainWindow>(m_client, m_traffic, m_themes, m_languages);
         if (m_options.networkView)
             m_main->setNetworkViewShown(true);
     }
     m_main->show();
-    if (m_signIn)
+    if (m_signIn) {
+        m_signIn->hide();
         m_signIn.release()->deleteLater();
+    }
 }
 
 void Messenger::openWanted()

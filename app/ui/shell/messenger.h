@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/types/serveraddress.h"
+#include "app/types/signinfailure.h"
 
 #include <QObject>
 #include <QString>
@@ -57,6 +58,7 @@ private:
     void showSignIn();
     void showMain();
     void useOptions();
+    void optionsFailed(const SignInFailure &failure);
     void openWanted();
 
     Client &m_client;

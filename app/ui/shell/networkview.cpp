@@ -7,6 +7,7 @@
 #include "common/ui/exchange/connectioncard.h"
 #include "common/ui/exchange/exchangediagramcard.h"
 #include "common/ui/exchange/exchangeview.h"
+#include "common/ui/exchange/framelistview.h"
 #include "common/ui/exchange/rttcard.h"
 #include "common/ui/iconbutton.h"
 #include "common/ui/icons.h"
@@ -135,7 +136,7 @@ void NetworkView::setInfo(const ConnectionInfo &info)
     m_rtt->setData(rtt);
 }
 
-void NetworkView::openExchange(quint64)
+void NetworkView::openExchange(quint64 frameNumber)
 {
     if (!m_exchange) {
         m_exchange = new ui::ExchangeView(m_traffic);
@@ -148,6 +149,24 @@ void NetworkView::openExchange(quint64)
     m_exchange->show();
     m_exchange->raise();
     m_exchange->activateWindow();
+    if (frameNumber != 0)
+        showFrame(frameNumber);
+}
+
+void NetworkView::showFrame(quint64 number)
+{
+    tap::TrafficModel &model = m_exchange->model();
+    model.refresh(); // the list may not have asked for it yet
+    const QModelIndexList found = model.match(model.index(0, 0), tap::TrafficModel::NumberRole,
+                                              QVariant::fromValue(number), 1, Qt::MatchExactly);
+    if (!found.isEmpty())
+        m_exchange->list()->setCurrentIndex(found.constFirst());
+}
+
+void NetworkView::closeExchange()
+{
+    if (m_exchange)
+        m_exchange->close();
 }
 
 void NetworkView::retranslate()

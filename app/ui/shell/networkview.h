@@ -33,8 +33,9 @@ public:
     /// Both must outlive the view.
     NetworkView(Client &client, tap::TrafficLog &traffic, QWidget *parent = nullptr);
 
-    /// Opens the list, the fields and the bytes of all frames in a window of their own.
+    /// Opens the list, the fields and the bytes of all frames in a window of their own, at this frame.
     void openExchange(quint64 frameNumber = 0);
+    void closeExchange();
 
 Q_SIGNALS:
     void closeRequested();
@@ -50,6 +51,7 @@ private:
     void setInfo(const ConnectionInfo &info);
     ui::ConnectionCardData cardData(const ConnectionInfo &info) const;
     void retranslate();
+    void showFrame(quint64 number);
 
     Client &m_client;
     tap::TrafficLog &m_traffic;

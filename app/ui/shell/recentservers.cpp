@@ -26,6 +26,9 @@ public:
         setCheckable(true);
         setText(server.host);
         setAccessibleName(server.toText());
+        ServerAddress shown = server;
+        shown.tls = true; // the lock says it
+        m_endpoint = shown.toText();
         setFixedHeight(rowHeight);
         setAttribute(Qt::WA_Hover);
         setCursor(Qt::PointingHandCursor);
@@ -57,8 +60,7 @@ protected:
         painter.drawText(text, int(Qt::AlignTop) | int(Qt::AlignLeft), m_server.host);
         painter.setPen(theme.text2);
         painter.setFont(theme.font(ui::FontRole::Micro));
-        painter.drawText(text, int(Qt::AlignBottom) | int(Qt::AlignLeft),
-                         m_server.host + QLatin1Char(':') + QString::number(m_server.port));
+        painter.drawText(text, int(Qt::AlignBottom) | int(Qt::AlignLeft), m_endpoint);
         ui::paintIcon(painter, QRectF(width() - 30, (height() - 16) / 2.0, 16, 16),
                       m_server.tls ? QStringLiteral("lock") : QStringLiteral("unlock"),
                       m_server.tls ? theme.ok : theme.warn);
@@ -66,6 +68,7 @@ protected:
 
 private:
     ServerAddress m_server;
+    QString m_endpoint;
 };
 
 RecentServers::RecentServers(QWidget *parent)
@@ -87,6 +90,11 @@ void RecentServers::setServers(const QList<ServerAddress> &servers)
         m_list.append(row);
     }
     setVisible(!m_list.isEmpty());
+}
+
+QList<QWidget *> RecentServers::tabStops() const
+{
+    return {m_list.begin(), m_list.end()};
 }
 
 void RecentServers::setCurrent(const ServerAddress &server)

@@ -20,6 +20,8 @@ public:
     void setServers(const QList<ServerAddress> &servers);
     /// Marks the row of this address.
     void setCurrent(const ServerAddress &server);
+    /// What Tab walks, from the top.
+    QList<QWidget *> tabStops() const;
 
 Q_SIGNALS:
     void chosen(const miniqq::client::ServerAddress &server);

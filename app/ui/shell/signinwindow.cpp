@@ -30,7 +30,8 @@ constexpr int secondaryWidth = 104;
 
 bool isUnderWay(ConnectionState state)
 {
-    return state >= ConnectionState::Resolving && state <= ConnectionState::SigningIn;
+    return (state >= ConnectionState::Resolving && state <= ConnectionState::Syncing) ||
+           state == ConnectionState::CertificateChanged;
 }
 
 } // namespace
@@ -65,6 +66,7 @@ SignInWindow::SignInWindow(Client &client, ui::ThemeManager &themes, ui::Languag
     const QList<ServerAddress> recent = client.profile().recentServers();
     m_recent->setServers(recent);
     m_recentCaption->setVisible(!recent.isEmpty());
+    orderTabs();
     preset(client.profile().lastServer(), QString::fromUtf8(client.profile().lastAccount()));
     clearFailure();
     retranslate();
@@ -139,7 +141,7 @@ void SignInWindow::connectAll()
     connect(m_tls, &QCheckBox::toggled, m_tlsHint, &QWidget::setHidden);
     connect(m_primary, &QPushButton::clicked, this, &SignInWindow::submit);
     connect(m_secondary, &QPushButton::clicked, this, [this] {
-        if (m_asking)
+        if (isUnderWay(m_client.state()))
             m_client.disconnectFromServer();
         else
             setRegistering(!m_registering);
@@ -165,8 +167,27 @@ void SignInWindow::preset(const ServerAddress &server, const QString &account)
     if (!account.isEmpty())
         m_account->setText(account);
     if (m_server->text().isEmpty())
-        m_server->setText(QStringLiteral("127.0.0.1:%1").arg(ServerAddress::defaultPort));
+        m_server->setText(proposedServer().toText());
     (m_account->text().isEmpty() ? m_account : m_password)->edit().setFocus();
+}
+
+ServerAddress SignInWindow::proposedServer()
+{
+    return {QStringLiteral("127.0.0.1"), ServerAddress::defaultPort, true};
+}
+
+void SignInWindow::orderTabs()
+{
+    // From top to bottom, as the eye goes, whatever order they were made in.
+    QList<QWidget *> stops = m_recent->tabStops();
+    stops << &m_server->edit() << m_tls << m_startServer << &m_account->edit() << &m_display->edit()
+          << &m_password->edit() << m_password->findChildren<QAbstractButton *>().value(0) << m_secondary
+          << m_primary;
+    stops.removeAll(nullptr);
+    for (QWidget *button : m_strip->findChildren<QAbstractButton *>())
+        stops << button;
+    for (qsizetype i = 1; i < stops.size(); ++i)
+        setTabOrder(stops[i - 1], stops[i]);
 }
 
 void SignInWindow::setRegistering(bool on)
@@ -177,52 +198,54 @@ void SignInWindow::setRegistering(bool on)
     retranslate();
 }
 
-std::optional<ServerAddress> SignInWindow::typedServer()
+Result<ServerAddress> SignInWindow::typedServer() const
 {
-    Result<ServerAddress> parsed = ServerAddress::parse(m_server->text().trimmed());
-    if (!parsed) {
-        SignInFailure failure;
-        failure.kind = SignInFailure::Kind::BadAddress;
-        showFailure(failure);
-        return std::nullopt;
-    }
-    ServerAddress server = *parsed;
-    server.tls = server.tls && m_tls->isChecked();
-    return server;
+    Result<ServerAddress> parsed = ServerAddress::parse(m_server->text());
+    if (parsed)
+        parsed->tls = parsed->tls && m_tls->isChecked();
+    return parsed;
 }
 
 void SignInWindow::submit()
 {
-    if (m_asking)
+    if (isUnderWay(m_client.state()))
         return;
     clearFailure();
-    const std::optional<ServerAddress> server = typedServer();
-    if (!server)
+    const Result<ServerAddress> server = typedServer();
+    if (!server) {
+        showFailure({SignInFailure::Kind::BadAddress, {}});
         return;
+    }
     const QString account = m_account->text().trimmed();
     if (account.isEmpty()) {
-        m_account->setError(tr("Type the name of your account"));
+        m_account->setError(accountMissing());
         return;
     }
     if (m_password->text().isEmpty()) {
-        m_password->setError(tr("Type your password"));
+        m_password->setError(passwordMissing());
         return;
     }
-    m_asking = true;
     if (m_registering)
         m_client.registerAccount(*server, account, m_display->text().trimmed(), m_password->text());
     else
         m_client.signIn(*server, account, m_password->text());
 }
 
+QString SignInWindow::accountMissing()
+{
+    return tr("Type the name of your account");
+}
+
+QString SignInWindow::passwordMissing()
+{
+    return tr("Type your password");
+}
+
 void SignInWindow::showFailure(const SignInFailure &failure)
 {
-    m_asking = false;
     m_lastFailure = failure;
-    const ServerAddress server = ServerAddress::parse(m_server->text().trimmed()).ok()
-                                     ? *ServerAddress::parse(m_server->text().trimmed())
-                                     : m_client.server();
-    const FailureText text = FailureWords::of(failure, server);
+    const Result<ServerAddress> server = typedServer();
+    const FailureText text = FailureWords::of(failure, server ? *server : m_client.server());
     m_failure->setText(text.heading, text.advice, failure.detail);
     m_failure->setVisible(!text.heading.isEmpty());
     showState(m_client.state());
@@ -252,13 +275,14 @@ void SignInWindow::clearFailure()
 
 void SignInWindow::showState(ConnectionState state)
 {
-    if (!isUnderWay(state))
-        m_asking = m_asking && state == ConnectionState::CertificateChanged;
-    m_primary->setBusy(m_asking);
-    m_secondary->setText(m_asking ? tr("Cancel") : m_registering ? tr("Sign in instead") : tr("Register"));
+    const bool busy = isUnderWay(state);
+    if (busy)
+        clearFailure(); // of the try before
+    m_primary->setBusy(busy);
+    m_secondary->setText(busy ? tr("Cancel") : m_registering ? tr("Sign in instead") : tr("Register"));
     for (QWidget *input :
          std::initializer_list<QWidget *>{m_server, m_tls, m_account, m_display, m_password, m_recent})
-        input->setEnabled(!m_asking);
+        input->setEnabled(!busy);
     switch (state) {
     case ConnectionState::Resolving:
         m_progress->setText(tr("Looking up the address…"));
@@ -284,7 +308,7 @@ void SignInWindow::startServer()
 {
     const QString program = QApplication::applicationDirPath() + QStringLiteral("/miniqq-server");
     if (QProcess::startDetached(program, {})) {
-        m_server->setText(QStringLiteral("127.0.0.1:%1").arg(ServerAddress::defaultPort));
+        preset(proposedServer(), {});
         m_progress->setText(tr("The server window opens. Then register here."));
     } else {
         m_failure->setText(tr("The server could not be started"), tr("Install miniqq-server beside miniqq."),
@@ -317,6 +341,10 @@ void SignInWindow::retranslate()
     showState(m_client.state());
     if (m_lastFailure.kind != SignInFailure::Kind::None)
         showFailure(SignInFailure(m_lastFailure));
+    if (!m_account->error().isEmpty())
+        m_account->setError(accountMissing());
+    if (!m_password->error().isEmpty())
+        m_password->setError(passwordMissing());
 }
 
 void SignInWindow::changeEvent(QEvent *event)

@@ -7,8 +7,6 @@
 
 #include <QWidget>
 
-#include <optional>
-
 namespace miniqq::ui {
 class Button;
 class InputField;
@@ -37,6 +35,11 @@ public:
     /// What the fields show; empty values leave a field as it is.
     void preset(const ServerAddress &server, const QString &account);
 
+    void showFailure(const SignInFailure &failure);
+
+    /// What stands in the field while nobody has said anything else.
+    static ServerAddress proposedServer();
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -46,8 +49,10 @@ private:
     void retranslate();
     void setRegistering(bool on);
     void submit();
-    std::optional<ServerAddress> typedServer();
-    void showFailure(const SignInFailure &failure);
+    Result<ServerAddress> typedServer() const;
+    void orderTabs();
+    static QString accountMissing();
+    static QString passwordMissing();
     void clearFailure();
     void showState(ConnectionState state);
     void startServer();
@@ -72,7 +77,6 @@ private:
     AppearanceStrip *m_strip = nullptr;
     SignInFailure m_lastFailure;
     bool m_registering = false;
-    bool m_asking = false; ///< a sign-in of this window's is under way
 };
 
 } // namespace miniqq::client
