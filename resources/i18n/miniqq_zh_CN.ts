@@ -482,6 +482,18 @@
         <source>Try now</source>
         <translation>立即重试</translation>
     </message>
+    <message>
+        <source>The server shows another key than before</source>
+        <translation>服务器出示的密钥与以前不同</translation>
+    </message>
+    <message>
+        <source>Nothing is sent until you have decided.</source>
+        <translation>在你决定之前不会发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::client::ConnectionFoot</name>
@@ -504,6 +516,14 @@
     <message>
         <source>Round trip time</source>
         <translation>往返时间 RTT</translation>
+    </message>
+    <message>
+        <source>Waiting to try again</source>
+        <translation>等待重试</translation>
+    </message>
+    <message>
+        <source>Waiting for your decision</source>
+        <translation>等待你的决定</translation>
     </message>
 </context>
 <context>
@@ -814,6 +834,14 @@
     <message>
         <source>Try again.</source>
         <translation>请再试一次。</translation>
+    </message>
+    <message>
+        <source>No MiniQQ server answers unprotected at %1</source>
+        <translation>%1 没有未加密的 MiniQQ 服务器应答</translation>
+    </message>
+    <message>
+        <source>If it is one, it wants a protected connection: switch “Encrypted” on. If not, check the port.</source>
+        <translation>如果那里确实是 MiniQQ 服务器，它要求加密连接：请打开“加密”开关。否则请检查端口。</translation>
     </message>
 </context>
 <context>
@@ -1626,6 +1654,14 @@
     <message>
         <source>The server was closed by its operator.</source>
         <translation>管理员关闭了服务器。</translation>
+    </message>
+    <message>
+        <source>The server cannot listen there</source>
+        <translation>服务器无法在那里监听</translation>
+    </message>
+    <message>
+        <source>The server could not be started</source>
+        <translation>服务器未能启动</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,6 @@ public:
         const Limits &limits;
         SessionRegistry &registry;
         SessionService &sessions;
-        SessionStarter &starter;
         Replies &replies;
         HelloService &hello;
         RegistrationService &registration;

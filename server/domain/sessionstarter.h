@@ -33,8 +33,7 @@ public:
 
     /// The session's owner proved to be `account`. The session must be Authenticating.
     void start(const Request &request, Account &account);
-    /// As start(), with the token `usedSha256` as the proof. It is good until the client shows that it has
-    /// the next one: an answer that gets lost must not cost anybody the password.
+    /// As start(), with the token `usedSha256` as the proof, which is used up.
     void startByToken(const Request &request, Account &account, const QByteArray &usedSha256);
 
     /// The session of a request that is still Authenticating; null if it is gone.
@@ -45,13 +44,10 @@ public:
     void refuseForNow(const Request &request, protocol::ErrorCode code, const QByteArray &text,
                       qint64 retryAfterMs);
     void storageFailed(const Request &request, const StoreError &error);
-    /// The session said something only a client says that has got its auth.ok.
-    void tokenArrived(Session &session);
 
 private:
     TokenRecord record(const ResumeToken &token, const Account &account) const;
-    void finish(const Request &request, Account &account, const ResumeToken &token,
-                const QByteArray &usedSha256);
+    void finish(const Request &request, Account &account, const ResumeToken &token);
 
     Parts m;
 };
