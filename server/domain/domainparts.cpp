@@ -34,8 +34,8 @@ DomainParts::DomainParts(const Domain::Parts &from, const Limits &initialLimits,
     , history({clock, limits, accounts, conversations, from.messages, registry, out, replies, log, turn})
     , receipts(conversations, from.messages, registry, out, replies)
     , typing(clock, limits, accounts, conversations, registry, out, replies)
-    , router({clock, limits, registry, sessions, replies, hello, registration, signIn, presence, directory,
-              conversationList, chat, history, receipts, typing})
+    , router({clock, limits, registry, sessions, starter, replies, hello, registration, signIn, presence,
+              directory, conversationList, chat, history, receipts, typing})
     , accountStore(from.accounts)
     , lastTickNs(clock.monotonicNs())
 {}

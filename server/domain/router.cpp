@@ -72,6 +72,8 @@ bool Router::isLetThrough(Session &session, const Request &request, const protoc
                                std::max(qint64(1), session.requests.waitMs(m.limits.requests, now)));
         return false;
     }
+    if (rule.from == GateRule::From::SignedIn)
+        m.starter.tokenArrived(session);
     return true;
 }
 

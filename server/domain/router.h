@@ -21,6 +21,7 @@ public:
         const Limits &limits;
         SessionRegistry &registry;
         SessionService &sessions;
+        SessionStarter &starter;
         Replies &replies;
         HelloService &hello;
         RegistrationService &registration;

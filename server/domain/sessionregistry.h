@@ -32,6 +32,7 @@ struct Session
     Account *account = nullptr; ///< set if SignedIn
     qint64 number = 0;          ///< set if SignedIn; as told in auth.ok
     QByteArray tokenSha256;     ///< of the token given out in auth.ok
+    QByteArray usedTokenSha256; ///< of the one it was resumed with, as long as that is still good
     RateLimiter requests;
 
 private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/domain/sessionstarter.h"
 
+#include <utility>
+
 namespace miniqq::server {
 
 using protocol::ErrorCode;
@@ -11,7 +13,7 @@ void SessionStarter::start(const Request &request, Account &account)
     m.store.addToken(record(token, account),
                      m.turn.callback([this, request, &account, token](const Result<Done, StoreError> &added) {
                          if (added)
-                             finish(request, account, token);
+                             finish(request, account, token, {});
                          else
                              storageFailed(request, added.error());
                      }));
@@ -20,17 +22,23 @@ void SessionStarter::start(const Request &request, Account &account)
 void SessionStarter::startByToken(const Request &request, Account &account, const QByteArray &usedSha256)
 {
     const ResumeToken token = ResumeToken::make();
-    m.store.replaceToken(
-        usedSha256, record(token, account),
-        m.turn.callback([this, request, &account, token](const Result<bool, StoreError> &replaced) {
-            if (!replaced)
-                storageFailed(request, replaced.error());
-            else if (*replaced)
-                finish(request, account, token);
-            else
-                refuse(request, ErrorCode::BadCredentials,
-                       "This token was used already. Sign in with the password.");
-        }));
+    m.store.renewToken(usedSha256, record(token, account),
+                       m.turn.callback([this, request, &account, token,
+                                        usedSha256](const Result<bool, StoreError> &renewed) {
+                           if (!renewed)
+                               storageFailed(request, renewed.error());
+                           else if (*renewed)
+                               finish(request, account, token, usedSha256);
+                           else
+                               refuse(request, ErrorCode::BadCredentials,
+                                      "This token was used already. Sign in with the password.");
+                       }));
+}
+
+void SessionStarter::tokenArrived(Session &session)
+{
+    if (!session.usedTokenSha256.isEmpty())
+        m.store.removeToken(std::exchange(session.usedTokenSha256, {}), {});
 }
 
 Session *SessionStarter::authenticating(const Request &request)
@@ -68,7 +76,8 @@ TokenRecord SessionStarter::record(const ResumeToken &token, const Account &acco
     return {account.id, token.sha256, now, now + m.limits.tokenLifetimeMs};
 }
 
-void SessionStarter::finish(const Request &request, Account &account, const ResumeToken &token)
+void SessionStarter::finish(const Request &request, Account &account, const ResumeToken &token,
+                            const QByteArray &usedSha256)
 {
     Session *session = authenticating(request);
     if (!session) { // nobody will ever show this token
@@ -76,6 +85,7 @@ void SessionStarter::finish(const Request &request, Account &account, const Resu
         return;
     }
     m.registry.signIn(*session, account, token.sha256);
+    session->usedTokenSha256 = usedSha256;
     ++m.counters.signIns;
     m.log.write(LogLevel::Info, LogCategory::Accounts, "signin", EventLog::of(*session),
                 QStringLiteral("signed in"));

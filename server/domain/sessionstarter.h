@@ -33,7 +33,8 @@ public:
 
     /// The session's owner proved to be `account`. The session must be Authenticating.
     void start(const Request &request, Account &account);
-    /// As start(), with the token `usedSha256` as the proof, which is used up.
+    /// As start(), with the token `usedSha256` as the proof. It is good until the client shows that it has
+    /// the next one: an answer that gets lost must not cost anybody the password.
     void startByToken(const Request &request, Account &account, const QByteArray &usedSha256);
 
     /// The session of a request that is still Authenticating; null if it is gone.
@@ -44,10 +45,13 @@ public:
     void refuseForNow(const Request &request, protocol::ErrorCode code, const QByteArray &text,
                       qint64 retryAfterMs);
     void storageFailed(const Request &request, const StoreError &error);
+    /// The session said something only a client says that has got its auth.ok.
+    void tokenArrived(Session &session);
 
 private:
     TokenRecord record(const ResumeToken &token, const Account &account) const;
-    void finish(const Request &request, Account &account, const ResumeToken &token);
+    void finish(const Request &request, Account &account, const ResumeToken &token,
+                const QByteArray &usedSha256);
 
     Parts m;
 };

@@ -40,7 +40,7 @@ public:
 
     using CreateHandler = std::function<void(const CreateResult &)>;
     using WriteHandler = std::function<void(const Result<Done, StoreError> &)>;
-    using ReplaceHandler = std::function<void(const Result<bool, StoreError> &)>;
+    using RenewHandler = std::function<void(const Result<bool, StoreError> &)>;
     using FindHandler = std::function<void(const Result<std::optional<TokenRecord>, StoreError> &)>;
 
     virtual ~AccountStore() = default;
@@ -53,9 +53,9 @@ public:
 
     /// The oldest go where an account would have more than maxTokensPerAccount.
     virtual void addToken(const TokenRecord &token, WriteHandler then) = 0;
-    /// Puts `token` in the place of the one with `oldSha256`, in one transaction. Answers false, and stores
-    /// nothing, if the old one is not there or belongs to another account: it was used already.
-    virtual void replaceToken(const QByteArray &oldSha256, const TokenRecord &token, ReplaceHandler then) = 0;
+    /// Adds `token` on the strength of the one with `usedSha256`, which stays. Answers false, and stores
+    /// nothing, if that one is not there any more or belongs to another account.
+    virtual void renewToken(const QByteArray &usedSha256, const TokenRecord &token, RenewHandler then) = 0;
     virtual void removeToken(const QByteArray &sha256, WriteHandler then) = 0;
     /// Removes all tokens of an account, as a changed password demands.
     virtual void removeTokens(AccountId account, WriteHandler then) = 0;

@@ -82,16 +82,17 @@ Result<Done, SqlError> addNewestToken(Database &db, const TokenRecord &token)
     return done ? removeOldTokens(db, token.account) : done;
 }
 
-Result<bool, SqlError> exchangeToken(Database &db, const QByteArray &oldSha256, const TokenRecord &token)
+Result<bool, SqlError> renew(Database &db, const QByteArray &usedSha256, const TokenRecord &token)
 {
-    auto done =
-        runOnce(db, "DELETE FROM resume_tokens WHERE sha256 = ? AND account = ?",
-                [&](Statement &remove) { remove.bindBlob(1, oldSha256).bind(2, token.account.value()); });
-    if (!done)
-        return done.error();
-    if (db.changes() == 0)
-        return false;
-    done = insertToken(db, token);
+    auto select = Statement::prepare(db, "SELECT 1 FROM resume_tokens WHERE sha256 = ? AND account = ?");
+    if (!select)
+        return select.error();
+    const sql::StatementScope scope(*select);
+    auto row = select->bindBlob(1, usedSha256).bind(2, token.account.value()).step();
+    if (!row || !*row)
+        return row;
+    select->reset();
+    auto done = addNewestToken(db, token);
     if (!done)
         return done.error();
     return true;
@@ -154,10 +155,9 @@ void SqliteAccountStore::addToken(const TokenRecord &token, WriteHandler then)
     m_thread.write<Done>([token](Database &db) { return addNewestToken(db, token); }, std::move(then));
 }
 
-void SqliteAccountStore::replaceToken(const QByteArray &oldSha256, const TokenRecord &token,
-                                      ReplaceHandler then)
+void SqliteAccountStore::renewToken(const QByteArray &usedSha256, const TokenRecord &token, RenewHandler then)
 {
-    m_thread.write<bool>([oldSha256, token](Database &db) { return exchangeToken(db, oldSha256, token); },
+    m_thread.write<bool>([usedSha256, token](Database &db) { return renew(db, usedSha256, token); },
                          std::move(then));
 }
 

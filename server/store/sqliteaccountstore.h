@@ -19,7 +19,7 @@ public:
     void setDisplay(AccountId account, const QByteArray &display, WriteHandler then) override;
     void touchLastSeen(AccountId account, qint64 timeMs) override;
     void addToken(const TokenRecord &token, WriteHandler then) override;
-    void replaceToken(const QByteArray &oldSha256, const TokenRecord &token, ReplaceHandler then) override;
+    void renewToken(const QByteArray &usedSha256, const TokenRecord &token, RenewHandler then) override;
     void removeToken(const QByteArray &sha256, WriteHandler then) override;
     void removeTokens(AccountId account, WriteHandler then) override;
     void findToken(const QByteArray &sha256, qint64 nowMs, FindHandler then) override;

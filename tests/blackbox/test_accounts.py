@@ -43,11 +43,22 @@ class Accounts(harness.ServerTest):
     def test_token_works_once(self):
         client = self.signed_in()
         first = client.token
-        back = self.greeted().request("auth.resume", {"account": client.account, "token": first})
+        session = self.greeted()
+        back = session.request("auth.resume", {"account": client.account, "token": first})
         self.assertEqual(back["type"], "auth.ok")
         self.assertNotEqual(back["body"]["token"], first)
+        session.request("directory.get")
         self.assert_error(self.greeted().request("auth.resume", {"account": client.account, "token": first}),
                           "bad_credentials")
+
+    def test_token_outlives_a_lost_answer(self):
+        client = self.signed_in()
+        for _ in range(3):
+            lost = self.greeted()
+            lost.send("auth.resume", {"account": client.account, "token": client.token})
+            lost.close()
+        back = self.greeted().request("auth.resume", {"account": client.account, "token": client.token})
+        self.assertEqual(back["type"], "auth.ok")
 
     def test_token_is_of_its_account(self):
         a, b = self.signed_in(), self.signed_in()

@@ -22,7 +22,7 @@ class Startup(unittest.TestCase):
         self.assertEqual(ended.stdout, "")
         lines = ended.stderr.splitlines()
         self.assertEqual(len(lines), 1, ended.stderr)
-        self.assertTrue(lines[0].startswith("miniqq-serverd: "), lines)
+        self.assertTrue(lines[0].startswith(f"{pathlib.Path(harness.server_binary()).name}: "), lines)
         for word in words:
             self.assertIn(word, lines[0])
 
@@ -84,7 +84,7 @@ class Startup(unittest.TestCase):
         ended = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
         self.assertEqual((ended.returncode, ended.stdout), (1, ""), ended)
         last = ended.stderr.splitlines()[-1]
-        self.assertTrue(last.startswith("miniqq-serverd: "), ended.stderr)
+        self.assertTrue(last.startswith(f"{pathlib.Path(harness.server_binary()).name}: "), ended.stderr)
         for word in words:
             self.assertIn(word, last)
 

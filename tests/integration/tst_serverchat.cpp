@@ -188,6 +188,8 @@ void tst_ServerChat::resumeTokenWorksOnce()
     const auto ok = back.next<protocol::AuthOk>();
     QVERIFY(ok);
     QVERIFY(ok->token != token);
+    back.send(protocol::DirectoryGet());
+    QVERIFY(back.next<protocol::DirectoryPage>());
 
     WireClient thief(server.port());
     thief.greet();

@@ -51,20 +51,17 @@ void FakeAccountStore::addToken(const TokenRecord &token, WriteHandler then)
     write(std::move(then), [this, token] { tokens[token.sha256] = token; });
 }
 
-void FakeAccountStore::replaceToken(const QByteArray &oldSha256, const TokenRecord &token,
-                                    ReplaceHandler then)
+void FakeAccountStore::renewToken(const QByteArray &usedSha256, const TokenRecord &token, RenewHandler then)
 {
-    m_deferred.post([this, oldSha256, token, then = std::move(then)] {
+    m_deferred.post([this, usedSha256, token, then = std::move(then)] {
         if (takeFailure()) {
             then(diskError());
             return;
         }
-        const auto old = tokens.find(oldSha256);
-        const bool fits = old != tokens.end() && old->second.account == token.account;
-        if (fits) {
-            tokens.erase(old);
+        const auto used = tokens.find(usedSha256);
+        const bool fits = used != tokens.end() && used->second.account == token.account;
+        if (fits)
             tokens[token.sha256] = token;
-        }
         then(fits);
     });
 }

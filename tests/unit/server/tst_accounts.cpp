@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "server/domain/resumetoken.h"
 #include "tests/support/domainharness.h"
 
 #include <QTest>
@@ -8,7 +7,7 @@ using namespace miniqq;
 using namespace miniqq::testing;
 using protocol::ErrorCode;
 
-/// Hello, registration, sign-in, resume tokens and sessions.
+/// Hello, registration, sign-in and sessions.
 class TestAccounts : public QObject
 {
     Q_OBJECT
@@ -24,11 +23,6 @@ private Q_SLOTS:
     void busyHasher();
     void guessingIsSlowedDown();
     void rehashesOutdatedPasswords();
-    void tokenIsSingleUse();
-    void tokenOfAnotherAccount();
-    void tokenExpires();
-    void tokenUsedTwiceAtOnce();
-    void onlyTheHashOfATokenIsStored();
     void signOut();
     void signInWhileStorageFails();
     void peerGoneWhileSigningIn();
@@ -219,94 +213,6 @@ void TestAccounts::rehashesOutdatedPasswords()
     server.signedIn("ada");
     QCOMPARE(server.accounts.accounts["ada"].passwordHash, QByteArray("v2:" + server.passwordOf("ada")));
     server.signedIn("ada");
-}
-
-void TestAccounts::tokenIsSingleUse()
-{
-    DomainHarness server;
-    const ConnectionId first = server.greeted();
-    server.say(first, protocol::AuthRegister{"ada", {}, "secret"});
-    server.settle();
-    const QByteArray token = only<protocol::AuthOk>(server.take(first)).front().token;
-    server.close(first);
-
-    const ConnectionId second = server.greeted();
-    server.say(second, protocol::AuthResume{"ada", token});
-    server.settle();
-    const QByteArray next = only<protocol::AuthOk>(server.take(second)).front().token;
-    QVERIFY(next != token);
-
-    const ConnectionId third = server.greeted();
-    server.say(third, protocol::AuthResume{"ada", token});
-    server.settle();
-    QCOMPARE(server.takeOne<protocol::ErrorReply>(third).code, ErrorCode::BadCredentials);
-    server.say(third, protocol::AuthResume{"ada", next});
-    server.settle();
-    QCOMPARE(only<protocol::AuthOk>(server.take(third)).size(), size_t(1));
-    QCOMPARE(server.accounts.tokens.size(), size_t(1));
-}
-
-void TestAccounts::tokenOfAnotherAccount()
-{
-    DomainHarness server;
-    server.signedIn("bob");
-    const ConnectionId ada = server.greeted();
-    server.say(ada, protocol::AuthRegister{"ada", {}, "secret"});
-    server.settle();
-    const QByteArray token = only<protocol::AuthOk>(server.take(ada)).front().token;
-    const ConnectionId me = server.greeted();
-    for (const char *name : {"bob", "nobody"}) {
-        server.say(me, protocol::AuthResume{name, token});
-        server.settle();
-        QCOMPARE(server.takeOne<protocol::ErrorReply>(me).code, ErrorCode::BadCredentials);
-    }
-    QVERIFY(server.accounts.tokens.contains(server::ResumeToken::hashOf(token))); // still its owner's
-}
-
-void TestAccounts::tokenExpires()
-{
-    for (const qint64 early : {1, 0}) {
-        DomainHarness server;
-        const ConnectionId first = server.greeted();
-        server.say(first, protocol::AuthRegister{"ada", {}, "secret"});
-        server.settle();
-        const QByteArray token = only<protocol::AuthOk>(server.take(first)).front().token;
-        server.clock.advanceMs(Limits().tokenLifetimeMs - early);
-        const ConnectionId second = server.greeted();
-        server.say(second, protocol::AuthResume{"ada", token});
-        server.settle();
-        QCOMPARE(only<protocol::AuthOk>(server.take(second)).size(), size_t(early));
-    }
-}
-
-void TestAccounts::tokenUsedTwiceAtOnce()
-{
-    DomainHarness server;
-    const ConnectionId first = server.greeted();
-    server.say(first, protocol::AuthRegister{"ada", {}, "secret"});
-    server.settle();
-    const QByteArray token = only<protocol::AuthOk>(server.take(first)).front().token;
-    const ConnectionId a = server.greeted();
-    const ConnectionId b = server.greeted();
-    server.say(a, protocol::AuthResume{"ada", token});
-    server.say(b, protocol::AuthResume{"ada", token});
-    server.settle();
-    QCOMPARE(only<protocol::AuthOk>(server.take(a)).size(), size_t(1));
-    QCOMPARE(server.takeOne<protocol::ErrorReply>(b).code, ErrorCode::BadCredentials);
-}
-
-void TestAccounts::onlyTheHashOfATokenIsStored()
-{
-    DomainHarness server;
-    const ConnectionId me = server.greeted();
-    server.say(me, protocol::AuthRegister{"ada", {}, "secret"});
-    server.settle();
-    const QByteArray token = only<protocol::AuthOk>(server.take(me)).front().token;
-    QCOMPARE(server.accounts.tokens.size(), size_t(1));
-    const auto &[key, record] = *server.accounts.tokens.begin();
-    QCOMPARE(key, server::ResumeToken::hashOf(token));
-    QCOMPARE(key.size(), 32);
-    QCOMPARE(record.expiresMs - record.createdMs, Limits().tokenLifetimeMs);
 }
 
 void TestAccounts::signOut()

@@ -9,7 +9,7 @@ namespace {
 using Created = AccountStore::CreateResult;
 using Status = AccountStore::CreateStatus;
 using Written = Result<Done, StoreError>;
-using Replaced = Result<bool, StoreError>;
+using Renewed = Result<bool, StoreError>;
 using Found = Result<std::optional<TokenRecord>, StoreError>;
 
 QByteArray sha(char fill)
@@ -43,10 +43,10 @@ public:
         return awaitValue(answer);
     }
 
-    bool replace(const QByteArray &old, const TokenRecord &token)
+    bool renew(const QByteArray &used, const TokenRecord &token)
     {
-        std::optional<Replaced> answer;
-        store->accounts().replaceToken(old, token, [&answer](const Replaced &result) { answer = result; });
+        std::optional<Renewed> answer;
+        store->accounts().renewToken(used, token, [&answer](const Renewed &result) { answer = result; });
         return *awaitValue(answer);
     }
 };
@@ -63,7 +63,7 @@ private Q_SLOTS:
     void oneRefusalSparesTheRestOfTheCommit();
     void changesAccounts();
     void tokensComeAndGo();
-    void tokensAreReplacedOnce();
+    void tokensAreRenewedByTheirOwner();
     void tokensExpire();
     void tokensDoNotPileUp();
     void conversationsAreMadeOnce();
@@ -171,16 +171,18 @@ void TestAccountStore::tokensComeAndGo()
     QVERIFY(f.find(sha('4'), 50));
 }
 
-void TestAccountStore::tokensAreReplacedOnce()
+void TestAccountStore::tokensAreRenewedByTheirOwner()
 {
     AccountFixture f;
     QVERIFY(f.open());
     const AccountId alice = f.create("alice", "alice").account.id;
     const AccountId bob = f.create("bob", "bob").account.id;
     QVERIFY(f.add({alice, sha('1'), 10, 100}));
-    QVERIFY(!f.replace(sha('1'), {bob, sha('x'), 20, 200})); // not his
-    QVERIFY(f.replace(sha('1'), {alice, sha('2'), 20, 200}));
-    QVERIFY(!f.replace(sha('1'), {alice, sha('3'), 30, 300})); // used already
+    QVERIFY(!f.renew(sha('1'), {bob, sha('x'), 20, 200})); // not his
+    QVERIFY(f.renew(sha('1'), {alice, sha('2'), 20, 200}));
+    QVERIFY(f.find(sha('1'), 50)); // until it is removed
+    f.store->accounts().removeToken(sha('1'), {});
+    QVERIFY(!f.renew(sha('1'), {alice, sha('3'), 30, 300}));
     QVERIFY(!f.find(sha('1'), 50));
     QCOMPARE(f.find(sha('2'), 50)->expiresMs, qint64(200));
     QVERIFY(!f.find(sha('3'), 50));
