@@ -182,6 +182,9 @@ ConnectionInfo ClientSession::info() const
     if (const auto tcp = channel.transport().tcpInfo()) {
         info.kernelRttUs = tcp->rttUs;
         info.kernelRetransmits = tcp->totalRetransmits;
+        info.kernelWindow = tcp->congestionWindow;
+        info.kernelUnacked = tcp->unacked;
+        info.kernelState = QString::fromLatin1(net::tcpStateName(tcp->state));
     }
     info.bytesIn = channel.counters().bytesIn;
     info.bytesOut = channel.counters().bytesOut;

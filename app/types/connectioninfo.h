@@ -28,6 +28,9 @@ struct ConnectionInfo
     std::optional<qint64> pingRttUs;         ///< Between a ping and its pong; nullopt: not yet measured.
     std::optional<qint64> kernelRttUs;       ///< TCP_INFO, where the system tells.
     std::optional<qint64> kernelRetransmits; ///< Segments sent again, TCP_INFO.
+    std::optional<qint64> kernelWindow;      ///< Congestion window in segments, TCP_INFO.
+    std::optional<qint64> kernelUnacked;     ///< Segments sent and not acknowledged yet, TCP_INFO.
+    QString kernelState;                     ///< "ESTABLISHED", ..., TCP_INFO; empty where it is not told.
     quint64 bytesIn = 0;
     quint64 bytesOut = 0;
     quint64 framesIn = 0;

@@ -129,9 +129,19 @@ void ExchangeView::setFilter(const QString &text)
 
 bool ExchangeView::selectEnvelope(const QString &id)
 {
+    return selectNewest(tap::TrafficModel::IdRole, id);
+}
+
+bool ExchangeView::selectFrame(quint64 number)
+{
+    return selectNewest(tap::TrafficModel::NumberRole, number);
+}
+
+bool ExchangeView::selectNewest(int role, const QVariant &value)
+{
     for (int row = m_model.rowCount() - 1; row >= 0; --row) {
         const QModelIndex index = m_model.index(row, 0);
-        if (index.data(tap::TrafficModel::IdRole).toString() == id) {
+        if (index.data(role) == value) {
             m_list->setCurrentIndex(index);
             return true;
         }

@@ -36,6 +36,8 @@ public:
     /// Shows the newest frame whose envelope has this id, e.g. from "show its journey". False if it is not
     /// there.
     bool selectEnvelope(const QString &id);
+    /// Shows the frame with this number in the log. False if it is not there (any more), or filtered out.
+    bool selectFrame(quint64 number);
     /// The strip above the diagram, for buttons of the window.
     QHBoxLayout *toolLayout() { return m_tools; }
 
@@ -49,6 +51,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    bool selectNewest(int role, const QVariant &value);
     QWidget *makeListPane();
     QWidget *makeDiagramPane();
     void retranslate();
