@@ -97,6 +97,8 @@ void ServerCore::nowListening(const Endpoint &endpoint)
         restartStatusTimer();
         if (m_config.plain)
             log(LogLevel::Warning, u"plain: whoever is on the way can read and change everything"_s);
+        else
+            log(LogLevel::Info, u"certificate SHA-256 "_s + m_status.fingerprint);
         if (!m_shutDownWanted)
             Q_EMIT started();
     }

@@ -1,8 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The client printed in PROTOCOL.md, taken from the page as it is, chats with another one of its kind."""
+"""The programs printed in PROTOCOL.md, taken from the page as they are, do what the page says."""
+import contextlib
+import json
 import pathlib
 import re
+import socket
+import struct
 import subprocess
 import sys
 import tempfile
@@ -14,9 +18,17 @@ import harness
 PAGE = pathlib.Path(__file__).parents[2] / "common" / "protocol" / "PROTOCOL.md"
 
 
-def client_of_the_page():
-    match = re.search(r"<!-- example: client\.py -->\n```python\n(.*?)\n```\n", PAGE.read_text(encoding="utf-8"), re.S)
-    return match.group(1) + "\n"
+def program_of_the_page(name):
+    fence = rf"<!-- example: {re.escape(name)} -->\n```python\n(.*?)\n```\n"
+    return re.search(fence, PAGE.read_text(encoding="utf-8"), re.S).group(1) + "\n"
+
+
+@contextlib.contextmanager
+def script_of_the_page(name):
+    with tempfile.TemporaryDirectory() as folder:
+        script = pathlib.Path(folder, name)
+        script.write_text(program_of_the_page(name), encoding="utf-8")
+        yield script
 
 
 class Client:
@@ -49,9 +61,7 @@ class Client:
 
 class PageTest(unittest.TestCase):
     def two_clients_chat(self, plain):
-        with harness.Server(plain=plain) as server, tempfile.TemporaryDirectory() as folder:
-            script = pathlib.Path(folder, "client.py")
-            script.write_text(client_of_the_page(), encoding="utf-8")
+        with harness.Server(plain=plain) as server, script_of_the_page("client.py") as script:
             clients = []
             try:
                 clients.append(Client(script, server, "alice", "hello from the page"))
@@ -63,9 +73,13 @@ class PageTest(unittest.TestCase):
                 clients.append(Client(script, server, "alice", "me again"))
                 for client in clients[:2]:
                     client.await_line("alice: me again")
+                # What a terminal would obey is shown, not done.
+                clients.append(Client(script, server, "carol", "\x1b[31mred\u202e"))
+                clients[0].await_line("carol: \\x1b[31mred\\u202e")
                 # And a wrong password is told in words.
                 clients.append(Client(script, server, "alice", "nothing", password="wrong horse"))
-                self.assertEqual(clients[3].process.wait(20), 1)
+                clients[-1].await_line("wrong password, or a name that looks like another one")
+                self.assertEqual(clients[-1].process.wait(20), 1)
             finally:
                 for client in clients:
                     client.end()
@@ -77,10 +91,55 @@ class PageTest(unittest.TestCase):
     def test_tls(self):
         self.two_clients_chat(plain=False)
 
-    def test_about_thirty_lines(self):
-        lines = [line for line in client_of_the_page().split("\n") if line.strip()]
-        self.assertLessEqual(len(lines), 36)
-        imports = re.findall(r"^(?:import|from) (.*)$", client_of_the_page(), re.M)
+    def test_registers_only_where_the_name_may_be_free(self):
+        """Told to wait, the client says so and asks for nothing else."""
+        with socket.create_server(("127.0.0.1", 0)) as listener, script_of_the_page("client.py") as script:
+            command = [sys.executable, str(script), *map(str, listener.getsockname()), "alice", "secret", "x", "--plain"]
+            process = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8")
+            listener.settimeout(20)
+            connection, _ = listener.accept()
+            connection.settimeout(20)
+            with process, connection, connection.makefile("rb") as stream:
+                def frame():
+                    return json.loads(stream.read(struct.unpack(">I", stream.read(4))[0]))
+
+                def send(message):
+                    payload = json.dumps(message).encode()
+                    connection.sendall(struct.pack(">I", len(payload)) + payload)
+
+                self.assertEqual(frame()["type"], "hello")
+                send({"type": "welcome", "body": {}})
+                asked = frame()
+                self.assertEqual(asked["type"], "auth.signin")
+                send({"type": "error", "re": asked["id"], "body": {"code": "rate_limited", "message": "wait\x1b"}})
+                self.assertEqual(stream.read(), b"")
+                self.assertEqual(process.stderr.read(), "wait\\x1b\n")
+                self.assertEqual(process.wait(20), 1)
+
+    def test_fingerprint(self):
+        with harness.Server(plain=False) as server, script_of_the_page("fingerprint.py") as script:
+            def run(answer=""):
+                command = [sys.executable, str(script), *map(str, server.address)]
+                return subprocess.run(command, cwd=script.parent, input=answer, capture_output=True, text=True,
+                                      timeout=20)
+
+            logged = re.search(r"certificate SHA-256 (\S+)$", server.log(), re.M).group(1)
+            self.assertRegex(logged, r"^([0-9A-F]{2}:){31}[0-9A-F]{2}$")
+            refused = run("no\n")
+            self.assertEqual(refused.stdout.splitlines()[0], logged)
+            self.assertEqual(refused.returncode, 1)
+            self.assertEqual(run("yes\n").returncode, 0)
+            self.assertEqual(run().returncode, 0)  # known by now: nobody is asked
+            known = script.parent / "known-server.txt"
+            self.assertEqual(known.read_text(), logged)
+            known.write_text(logged[::-1])
+            self.assertEqual(run().returncode, 1)
+            self.assertEqual(server.stop(), 0)
+
+    def test_about_forty_lines(self):
+        lines = [line for line in program_of_the_page("client.py").split("\n") if line.strip()]
+        self.assertLessEqual(len(lines), 40)
+        imports = re.findall(r"^(?:import|from) (.*)$", program_of_the_page("client.py"), re.M)
         self.assertEqual(imports, ["json, socket, ssl, struct, sys, uuid"])
 
 
