@@ -321,6 +321,8 @@ private Q_SLOTS:
 
     void keysLeadEverywhere()
     {
+        User bob(*m_looks, options(u"bob"_s));
+        QTRY_VERIFY(bob.isOnline());
         User alice(*m_looks, options(u"alice"_s, "lobby"));
         QTRY_VERIFY(alice.isOnline());
         QVERIFY(alice.activate());
@@ -328,6 +330,16 @@ private Q_SLOTS:
         QTest::keyClick(&alice.composer().edit(), Qt::Key_K, Qt::ControlModifier);
         QTRY_VERIFY(alice.window().conversationList().search().hasFocus());
         QTest::keyClick(&alice.window().conversationList().search(), Qt::Key_Escape);
+        QTRY_VERIFY(alice.composer().edit().hasFocus());
+
+        // Somebody by name, without the mouse.
+        QVERIFY(click(&alice.window(), u"People"_s));
+        QLineEdit *search = field(&alice.window(), u"Search people"_s);
+        QTRY_VERIFY(search->hasFocus());
+        QTest::keyClicks(search, u"BO"_s);
+        QTest::keyClick(search, Qt::Key_Down);
+        QTest::keyClick(search, Qt::Key_Return);
+        QTRY_COMPARE(alice.window().conversationList().openConversation(), m_key);
         QTRY_VERIFY(alice.composer().edit().hasFocus());
         for (const auto *knob : alice.window().findChildren<QAbstractButton *>()) {
             if (knob->isVisibleTo(&alice.window()))

@@ -5,7 +5,8 @@
 #include "app/ui/shell/persondelegate.h"
 #include "common/ui/inputfield.h"
 
-#include <QEvent>
+#include <QCoreApplication>
+#include <QKeyEvent>
 #include <QListView>
 #include <QVBoxLayout>
 
@@ -39,6 +40,15 @@ PeoplePage::PeoplePage(Client &client, QWidget *parent)
     const auto choose = [this](const QModelIndex &index) {
         Q_EMIT personChosen(index.data(PeopleModel::AccountRole).toByteArray());
     };
+    // From the field the arrows walk the list, and Enter takes the person marked, or the only one left.
+    m_search->installEventFilter(this);
+    connect(m_search, &QLineEdit::returnPressed, this, [this, choose] {
+        QModelIndex index = m_list->currentIndex();
+        if (!index.isValid())
+            index = m_filter->index(0, 0);
+        if (index.isValid())
+            choose(index);
+    });
     connect(m_list, &QListView::clicked, this, choose);
     connect(m_list, &QListView::activated, this, choose);
     retranslate();
@@ -48,6 +58,18 @@ void PeoplePage::startSearch()
 {
     m_search->setFocus();
     m_search->selectAll();
+}
+
+bool PeoplePage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_search && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<const QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Down || key == Qt::Key_Up) {
+            QCoreApplication::sendEvent(m_list, event);
+            return true;
+        }
+    }
+    return Pane::eventFilter(watched, event);
 }
 
 void PeoplePage::retranslate()
