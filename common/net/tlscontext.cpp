@@ -11,6 +11,7 @@
 
 #include <string_view>
 
+#include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 
@@ -145,6 +146,11 @@ Result<TlsContext> TlsContext::client()
         return cannot(QStringLiteral("Cannot set up TLS"));
     SSL_CTX_set_verify(context.get(), SSL_VERIFY_NONE, nullptr);
     return TlsContext(context, false, QString());
+}
+
+void endTlsInThisThread()
+{
+    OPENSSL_thread_stop();
 }
 
 } // namespace miniqq::net

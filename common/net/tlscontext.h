@@ -42,4 +42,9 @@ private:
     bool m_server = false;
 };
 
+/// Gives back what OpenSSL keeps for the calling thread; the last that a thread with TLS connections does
+/// with them. OpenSSL would do it by itself, but only behind the moment at which QThread::wait() returns: the
+/// program may be at its very end by then.
+void endTlsInThisThread();
+
 } // namespace miniqq::net

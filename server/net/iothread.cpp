@@ -33,6 +33,7 @@ void IoThread::stop()
         m_worker.get(),
         [this] {
             m_worker->dropConnections();
+            net::endTlsInThisThread();
             m_thread.quit();
         },
         Qt::QueuedConnection);
