@@ -143,6 +143,7 @@ std::vector<ConfigKey> makeTable()
         number(u"limit.textBytes"_s, &L::textBytes, 4, protocol::maxMessageBytes),
         number(u"limit.historyPage"_s, &L::historyPage, 1, protocol::HistoryPage::maxMessages),
         number(u"limit.pendingMessages"_s, &L::pendingMessages, 1, 1'000'000),
+        number(u"limit.pendingMessageBytes"_s, &L::pendingMessageBytes, protocol::maxMessageBytes, 1 << 30),
         number(u"limit.typingLapsesMs"_s, &L::typingLapsesMs, 100, day),
         number(u"limit.typingMembers"_s, &L::typingMembers, 0, 1'000'000),
     };

@@ -25,13 +25,17 @@ void ChatService::send(const Session &session, const Request &request, const pro
     }
     Outgoing outgoing{request,      session.account, access.peer, message.conversation,
                       message.uuid, message.text,    0,           nullptr};
+    m_waitingBytes += message.text.size();
     const auto queue = m_queues.find(session.connection);
     if (access.conversation && queue == m_queues.end()) {
         submit(std::move(outgoing), *access.conversation);
         return;
     }
-    if (!access.conversation && !m_creating.contains(outgoing.key))
-        create(outgoing);
+    if (!access.conversation) {
+        if (!m_creating.contains(outgoing.key))
+            create(outgoing);
+        m_creating[outgoing.key].push_back(session.connection);
+    }
     ++m_queued;
     m_queues[session.connection].push_back(std::move(outgoing));
 }
@@ -50,7 +54,9 @@ bool ChatService::isAcceptable(const Session &session, const Request &request,
             return false;
         }
     }
-    if (waitingCount() >= m.limits.pendingMessages) {
+    const bool isFull = waitingCount() >= m.limits.pendingMessages ||
+                        m_waitingBytes + message.text.size() > m.limits.pendingMessageBytes;
+    if (isFull) {
         m.replies.refuseForNow(request, ErrorCode::ServerBusy, "Too many messages wait for the disk.", 1'000);
         return false;
     }
@@ -83,7 +89,7 @@ void ChatService::commit()
 
 void ChatService::create(const Outgoing &first)
 {
-    m_creating.insert(first.key);
+    m_creating.insert(first.key, {});
     m.conversationStore.create(
         first.key, ConversationKind::Direct, {first.sender->id, first.peer->id},
         m.turn.callback([this, key = first.key](const Result<ConversationRecord, StoreError> &result) {
@@ -93,22 +99,30 @@ void ChatService::create(const Outgoing &first)
 
 void ChatService::created(const QByteArray &key, const Result<ConversationRecord, StoreError> &result)
 {
-    m_creating.remove(key);
-    if (result) {
+    if (result)
         m.conversations.add(*result);
-    } else {
-        for (auto &[connection, queue] : m_queues) {
-            const auto isLost = [&key](const Outgoing &message) { return message.key == key; };
-            for (const Outgoing &message : queue) {
-                if (isLost(message))
-                    storageFailed(message, result.error());
-            }
-            m_queued -= int(std::erase_if(queue, isLost));
-        }
+    for (const ConnectionId connection : m_creating.take(key)) {
+        const auto waiting = m_queues.find(connection);
+        if (waiting == m_queues.end())
+            continue; // named twice, and dealt with
+        if (!result)
+            dropLost(waiting->second, key, result.error());
+        drain(waiting->second);
+        if (waiting->second.empty())
+            m_queues.erase(waiting);
     }
-    for (auto &[connection, queue] : m_queues)
-        drain(queue);
-    std::erase_if(m_queues, [](const auto &entry) { return entry.second.empty(); });
+}
+
+void ChatService::dropLost(std::deque<Outgoing> &queue, const QByteArray &key, const StoreError &error)
+{
+    const auto isLost = [&key](const Outgoing &message) { return message.key == key; };
+    for (const Outgoing &message : queue) {
+        if (!isLost(message))
+            continue;
+        m_waitingBytes -= message.text.size();
+        storageFailed(message, error);
+    }
+    m_queued -= int(std::erase_if(queue, isLost));
 }
 
 void ChatService::drain(std::deque<Outgoing> &queue)
@@ -140,6 +154,7 @@ void ChatService::appended(std::vector<AppendResult> &&results)
         Q_ASSERT(isNext);
         if (!isNext)
             continue;
+        m_waitingBytes -= m_pending.front().text.size();
         settle(m_pending.front(), result);
         m_pending.pop_front();
     }

@@ -62,6 +62,7 @@ private:
     void submit(Outgoing &&message, Conversation &conversation);
     void create(const Outgoing &first);
     void created(const QByteArray &key, const Result<ConversationRecord, StoreError> &result);
+    void dropLost(std::deque<Outgoing> &queue, const QByteArray &key, const StoreError &error);
     void drain(std::deque<Outgoing> &queue);
     void storageFailed(const Outgoing &message, const StoreError &error);
 
@@ -77,9 +78,11 @@ private:
     std::vector<NewMessage> m_batch;
     std::deque<Outgoing> m_pending; // in the order of their tickets
     quint64 m_lastTicket = 0;
-    QSet<QByteArray> m_creating;                           // conversations under way to the disk
-    std::map<ConnectionId, std::deque<Outgoing>> m_queues; // of sessions that wait for one of those
+    // Conversations under way to the disk, and the sessions that wait for each.
+    QHash<QByteArray, std::vector<ConnectionId>> m_creating;
+    std::map<ConnectionId, std::deque<Outgoing>> m_queues; // of those sessions
     int m_queued = 0;
+    qint64 m_waitingBytes = 0; // of all that waitingCount() counts
 };
 
 } // namespace miniqq::server

@@ -55,12 +55,13 @@ struct Limits
     // Messages: kept by the domain.
     int textCodePoints = protocol::maxMessageCodePoints;
     int textBytes = protocol::maxMessageBytes;
-    Rate messages{5, 20};         ///< chat.send per account
-    int pendingMessages = 50'000; ///< of everyone, not on disk yet; beyond it server_busy
-    Rate historyPages{5, 20};     ///< history.get per account
-    Rate requests{20, 100};       ///< sign-ins, directory.get, conversation.get, ping; per session
-    Rate hints{2, 10};            ///< presence.set and typing.set per account; more is coalesced or dropped
-    int historyPage = 100;        ///< messages per history.page
+    Rate messages{5, 20};                       ///< chat.send per account
+    int pendingMessages = 50'000;               ///< of everyone, not on disk yet; beyond it server_busy
+    int pendingMessageBytes = 64 * 1024 * 1024; ///< the same, in bytes of text
+    Rate historyPages{5, 20};                   ///< history.get per account
+    Rate requests{20, 100}; ///< sign-ins, directory.get, conversation.get, ping; per session
+    Rate hints{2, 10};      ///< presence.set and typing.set per account; more is coalesced or dropped
+    int historyPage = 100;  ///< messages per history.page
     int typingLapsesMs = 5'000;
     int typingMembers = 100; ///< no typing hints in larger conversations
 

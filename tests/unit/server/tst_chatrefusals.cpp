@@ -26,6 +26,7 @@ private Q_SLOTS:
     void refusesForeignConversations();
     void rateLimit();
     void pendingLimit();
+    void pendingBytesLimit();
     void narrowerTextLimit();
 };
 
@@ -117,6 +118,31 @@ void TestChatRefusals::pendingLimit()
     server.say(ada, ChatSend{lobby, uuidOf(3), "x"});
     server.settle();
     QCOMPARE(server.takeOne<ChatAck>(ada).seq, 3);
+}
+
+void TestChatRefusals::pendingBytesLimit()
+{
+    Limits limits = DomainHarness::generousLimits();
+    limits.pendingMessageBytes = 10;
+    DomainHarness server(limits);
+    const ConnectionId ada = server.signedIn("ada");
+    server.signedIn("bob");
+    server.takeAll();
+    // Half of it waits for a conversation to be made, which fails at first.
+    const auto fill = [&](int first) {
+        server.say(ada,
+                   {ChatSend{"d:ada:bob", uuidOf(first), "12345"},
+                    ChatSend{lobby, uuidOf(first + 1), "12345"}, ChatSend{lobby, uuidOf(first + 2), "x"}});
+        QCOMPARE(server.takeOne<protocol::ErrorReply>(ada).code, ErrorCode::ServerBusy);
+        server.settle();
+    };
+    server.conversations.failures = 1;
+    fill(1);
+    QCOMPARE(only<ChatAck>(server.take(ada)).size(), size_t(1));
+    fill(10);
+    QCOMPARE(only<ChatAck>(server.take(ada)).size(), size_t(2));
+    fill(20);
+    QCOMPARE(only<ChatAck>(server.take(ada)).size(), size_t(2));
 }
 
 void TestChatRefusals::narrowerTextLimit()
