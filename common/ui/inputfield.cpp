@@ -117,12 +117,12 @@ void InputField::setFaulty(bool faulty)
 
 void InputField::setError(const QString &text)
 {
+    setFaulty(!text.isEmpty());
     if (m_error->text() == text)
         return;
     m_error->setText(text);
     m_error->setVisible(!text.isEmpty());
     m_edit->setAccessibleDescription(text);
-    setFaulty(!text.isEmpty());
     if (!text.isEmpty())
         m_edit->setFocus(Qt::OtherFocusReason);
 }

@@ -100,8 +100,9 @@ ui::ConnectionCardData NetworkView::cardData(const ConnectionInfo &info) const
     shown.remote = {tr("Server"), info.peer.address, info.peer.port, EndpointWords::kind(info.peer.address),
                     info.peer.port == 0 ? QString() : tr("listening")};
     const bool connected = info.sinceMs > 0;
-    shown.state = connected ? QStringLiteral("ESTABLISHED") : EndpointWords::state(info.state);
-    shown.stateRule = QStringLiteral("connect(), getsockopt(TCP_INFO)");
+    shown.state =
+        connected && !info.kernelState.isEmpty() ? info.kernelState : EndpointWords::state(info.state);
+    shown.stateRule = QStringLiteral("getsockopt(TCP_INFO)");
     shown.sinceWallMs = info.sinceMs;
     if (EndpointWords::isLoopback(info.peer.address)) {
         shown.path = tr("stays inside this machine");
@@ -133,6 +134,8 @@ void NetworkView::setInfo(const ConnectionInfo &info)
     rtt.bytesOut = qint64(info.bytesOut);
     rtt.bytesIn = qint64(info.bytesIn);
     rtt.retransmits = info.kernelRetransmits;
+    rtt.congestionWindow = info.kernelWindow;
+    rtt.unacked = info.kernelUnacked;
     m_rtt->setData(rtt);
 }
 
@@ -155,12 +158,8 @@ void NetworkView::openExchange(quint64 frameNumber)
 
 void NetworkView::showFrame(quint64 number)
 {
-    tap::TrafficModel &model = m_exchange->model();
-    model.refresh(); // the list may not have asked for it yet
-    const QModelIndexList found = model.match(model.index(0, 0), tap::TrafficModel::NumberRole,
-                                              QVariant::fromValue(number), 1, Qt::MatchExactly);
-    if (!found.isEmpty())
-        m_exchange->list()->setCurrentIndex(found.constFirst());
+    m_exchange->model().refresh(); // the list may not have asked for it yet
+    m_exchange->selectFrame(number);
 }
 
 void NetworkView::closeExchange()

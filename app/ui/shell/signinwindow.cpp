@@ -249,16 +249,20 @@ void SignInWindow::showFailure(const SignInFailure &failure)
     m_failure->setText(text.heading, text.advice, failure.detail);
     m_failure->setVisible(!text.heading.isEmpty());
     showState(m_client.state());
+    const auto mark = [](ui::InputField &field) {
+        field.setFaulty(true);
+        field.edit().setFocus();
+        field.edit().selectAll();
+    };
     switch (text.field) {
     case FailureText::Field::Server:
-        m_server->edit().setFocus();
+        mark(*m_server);
         break;
     case FailureText::Field::Account:
-        m_account->edit().setFocus();
+        mark(*m_account);
         break;
     case FailureText::Field::Password:
-        m_password->edit().setFocus();
-        m_password->edit().selectAll();
+        mark(*m_password);
         break;
     case FailureText::Field::None:
         break;
