@@ -210,6 +210,9 @@ def main():
         server.start()
         writers = [Writer(server, name, ["lobby", direct(name, NAMES[i - 1])]) for i, name in enumerate(NAMES)]
         try:
+            for name in NAMES:  # whom somebody writes to must be there
+                with WireClient(server.address, timeout=10) as client:
+                    client.sign_in(name, PASSWORD)
             for writer in writers:
                 writer.start()
             for _ in range(options.kills):
