@@ -54,20 +54,18 @@ limit.bytesPerConnection.perSecond = 0
 EOF
 ulimit -n 20000 2>/dev/null || true
 
-pin() { # pin CPU COMMAND...: the server and the load must not share a processor
-    local cpu=$1
-    shift
-    if [ "$(nproc)" -ge 2 ] && command -v taskset >/dev/null; then
-        taskset -c "$cpu" "$@"
-    else
-        "$@"
-    fi
-}
+# The server and the load must not share a processor.
+on_cpu0=()
+on_cpu1=()
+if [ "$(nproc)" -ge 2 ] && command -v taskset >/dev/null; then
+    on_cpu0=(taskset -c 0)
+    on_cpu1=(taskset -c 1)
+fi
 
 run() { # run NAME OPTIONS...: a fresh server, then the load
     local name=$1
     shift
-    pin 0 "$bin/miniqq-serverd" --listen 127.0.0.1:0 --plain --data "$work/data-$name" --config "$work/bench.conf" \
+    "${on_cpu0[@]}" "$bin/miniqq-serverd" --listen 127.0.0.1:0 --plain --data "$work/data-$name" --config "$work/bench.conf" \
         >"$work/out" 2>"$work/err" &
     server=$!
     local line=
@@ -75,7 +73,7 @@ run() { # run NAME OPTIONS...: a fresh server, then the load
         kill -0 "$server" 2>/dev/null || { cat "$work/err" >&2; exit 1; }
         read -rt 0.05 <> <(:) || true
     done
-    pin 1 "$bin/miniqq-load" --port "${line##*:}" --pid "$server" --secs "$seconds" "$@"
+    "${on_cpu1[@]}" "$bin/miniqq-load" --port "${line##*:}" --pid "$server" --secs "$seconds" "$@"
     kill "$server"
     wait "$server" || { echo "bench: the server did not end well" >&2; exit 1; }
     server=
