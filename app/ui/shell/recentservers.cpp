@@ -54,13 +54,12 @@ protected:
         ui::paintIcon(painter, tile.adjusted(7, 7, -7, -7), QStringLiteral("clock"),
                       isChecked() ? theme.onAccent : theme.text2);
 
-        const QRect text = rect().adjusted(54, 4, -40, -4);
+        const QRect text = rect().adjusted(54, 0, -40, 0);
+        const QFont &font = theme.font(ui::FontRole::Code, ui::Strength::Strong);
         painter.setPen(theme.text);
-        painter.setFont(theme.font(ui::FontRole::Body, ui::Strength::Strong));
-        painter.drawText(text, int(Qt::AlignTop) | int(Qt::AlignLeft), m_server.host);
-        painter.setPen(theme.text2);
-        painter.setFont(theme.font(ui::FontRole::Micro));
-        painter.drawText(text, int(Qt::AlignBottom) | int(Qt::AlignLeft), m_endpoint);
+        painter.setFont(font);
+        painter.drawText(text, int(Qt::AlignVCenter) | int(Qt::AlignLeft) | int(Qt::TextSingleLine),
+                         QFontMetrics(font).elidedText(m_endpoint, Qt::ElideMiddle, text.width()));
         ui::paintIcon(painter, QRectF(width() - 30, (height() - 16) / 2.0, 16, 16),
                       m_server.tls ? QStringLiteral("lock") : QStringLiteral("unlock"),
                       m_server.tls ? theme.ok : theme.warn);
