@@ -1547,6 +1547,161 @@
     </message>
 </context>
 <context>
+    <name>miniqq::server::LogWords</name>
+    <message>
+        <source>account created</source>
+        <translation>账号已创建</translation>
+    </message>
+    <message>
+        <source>signed in</source>
+        <translation>已登录</translation>
+    </message>
+    <message>
+        <source>connected over TLS</source>
+        <translation>已通过 TLS 连接</translation>
+    </message>
+    <message>
+        <source>connected without TLS</source>
+        <translation>已连接，未加密</translation>
+    </message>
+    <message>
+        <source>message refused: too many in a short time</source>
+        <translation>消息被拒绝：短时间内太多</translation>
+    </message>
+    <message>
+        <source>registration refused: too many in a short time</source>
+        <translation>注册被拒绝：短时间内太多</translation>
+    </message>
+    <message>
+        <source>sign-in refused: too many wrong passwords</source>
+        <translation>登录被拒绝：密码错误次数太多</translation>
+    </message>
+    <message>
+        <source>sign-in refused: wrong account or password</source>
+        <translation>登录被拒绝：账号或密码不对</translation>
+    </message>
+    <message>
+        <source>refused: this address connects too often</source>
+        <translation>被拒绝：这个地址连接得太频繁</translation>
+    </message>
+    <message>
+        <source>refused: too many connections from this address</source>
+        <translation>被拒绝：这个地址的连接太多</translation>
+    </message>
+    <message>
+        <source>refused: the server is full</source>
+        <translation>被拒绝：服务器已满</translation>
+    </message>
+    <message>
+        <source>does not speak this protocol</source>
+        <translation>说的不是本协议</translation>
+    </message>
+    <message>
+        <source>no TLS handshake in time</source>
+        <translation>没有按时完成 TLS 握手</translation>
+    </message>
+    <message>
+        <source>not signed in in time</source>
+        <translation>没有按时登录</translation>
+    </message>
+    <message>
+        <source>a frame was begun and not finished in time</source>
+        <translation>报文只发了一半，没有按时发完</translation>
+    </message>
+    <message>
+        <source>nothing was heard in time</source>
+        <translation>太久没有动静</translation>
+    </message>
+    <message>
+        <source>plain: whoever is on the way can read and change everything</source>
+        <translation>未加密：途中的任何人都能看到并改动一切</translation>
+    </message>
+    <message>
+        <source>shutting down</source>
+        <translation>正在关闭</translation>
+    </message>
+    <message>
+        <source>peer_closed</source>
+        <translation>对端关闭了连接（peer_closed）</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <translation>连接被重置（reset）</translation>
+    </message>
+    <message>
+        <source>protocol_error</source>
+        <translation>协议错误（protocol_error）</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>超时（timeout）</translation>
+    </message>
+    <message>
+        <source>slow_consumer</source>
+        <translation>对端读得太慢（slow_consumer）</translation>
+    </message>
+    <message>
+        <source>tls_failed</source>
+        <translation>TLS 失败（tls_failed）</translation>
+    </message>
+    <message>
+        <source>kicked</source>
+        <translation>被请出（kicked）</translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation>被更新的会话连接取代（replaced）</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝（refused）</translation>
+    </message>
+    <message>
+        <source>shutdown</source>
+        <translation>服务器关闭（shutdown）</translation>
+    </message>
+    <message>
+        <source>local_closed</source>
+        <translation>本端关闭（local_closed）</translation>
+    </message>
+    <message>
+        <source>disconnected: %1</source>
+        <translation>连接断开：%1</translation>
+    </message>
+    <message>
+        <source>closed: %1</source>
+        <translation>已断开：%1</translation>
+    </message>
+    <message>
+        <source>TLS: %1</source>
+        <translation>TLS：%1</translation>
+    </message>
+    <message>
+        <source>cannot accept: %1</source>
+        <translation>无法接受连接：%1</translation>
+    </message>
+    <message>
+        <source>the system allows this program only %1 connections (ulimit -n)</source>
+        <translation>系统只允许本程序有 %1 个连接（ulimit -n）</translation>
+    </message>
+    <message>
+        <source>stopped listening on %1</source>
+        <translation>已停止监听 %1</translation>
+    </message>
+    <message>
+        <source>listening on %1</source>
+        <translation>正在监听 %1</translation>
+    </message>
+    <message>
+        <source>certificate SHA-256 %1</source>
+        <translation>证书 SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2 like this in 10 s)</source>
+        <translation>%1（10 秒内 %2 次）</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::server::ReachableBar</name>
     <message>
         <source>Ethernet</source>

@@ -2,6 +2,7 @@
 #include "server/gui/logmodel.h"
 
 #include "server/gui/format.h"
+#include "server/gui/logwords.h"
 
 #include <algorithm>
 
@@ -91,7 +92,7 @@ QString LogModel::display(const LogEvent &event, int column)
     case EndpointColumn:
         return event.endpoint.address.isEmpty() ? QString() : event.endpoint.toText();
     case TextColumn:
-        return harmless(event.text);
+        return harmless(logWords(event.text));
     default:
         return {};
     }

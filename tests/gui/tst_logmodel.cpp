@@ -3,6 +3,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QTest>
+#include <QTranslator>
 
 using namespace miniqq;
 using namespace miniqq::server;
@@ -40,6 +41,32 @@ private:
     }
 
 private Q_SLOTS:
+    void speaksTheUsersLanguage_data()
+    {
+        QTest::addColumn<QString>("english");
+        QTest::addColumn<QString>("chinese");
+        QTest::newRow("whole") << u"signed in"_s << u"已登录"_s;
+        QTest::newRow("part") << u"listening on 127.0.0.1:6477"_s << u"正在监听 127.0.0.1:6477"_s;
+        QTest::newRow("part that is a sentence")
+            << u"closed: not signed in in time"_s << u"已断开：没有按时登录"_s;
+        QTest::newRow("repeated") << u"connected over TLS (7 like this in 10 s)"_s
+                                  << u"已通过 TLS 连接（10 秒内 7 次）"_s;
+        QTest::newRow("foreign part") << u"disconnected: %1 <b>x</b>"_s << u"连接断开：%1 <b>x</b>"_s;
+        QTest::newRow("unknown") << u"disk I/O error"_s << u"disk I/O error"_s;
+    }
+    void speaksTheUsersLanguage()
+    {
+        QFETCH(QString, english);
+        QFETCH(QString, chinese);
+        LogModel model;
+        model.append({line(english)});
+        QCOMPARE(text(model, 0), english);
+        QTranslator translator;
+        QVERIFY(translator.load(u":/i18n/miniqq_zh_CN.qm"_s));
+        QCoreApplication::installTranslator(&translator);
+        QCOMPARE(text(model, 0), chinese);
+    }
+
     void keepsTheNewestLines()
     {
         LogModel model;
