@@ -116,7 +116,10 @@ Composer::Composer(QWidget *parent)
     check();
 }
 
-Composer::~Composer() = default;
+Composer::~Composer()
+{
+    m_edit->disconnect(this); // its last words, that the focus is gone, come when this is no Composer any more
+}
 
 void Composer::retranslate()
 {
