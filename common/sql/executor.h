@@ -65,8 +65,8 @@ public:
     /// The same after `delay`; dropped when stop() comes first. Only from within a job.
     void postLater(std::chrono::milliseconds delay, Job job);
 
-    /// Calls `reply` in the owner's thread, in the order of the calls; dropped if the executor dies first. Only from within
-    /// a job.
+    /// Calls `reply` in the owner's thread, in the order of the calls; dropped if the executor dies first.
+    /// Only from within a job.
     void reply(std::function<void()> reply);
 
 private:

@@ -27,7 +27,8 @@ public:
 
     /// The next `count` writes fail with this SQLite result code; half of the bytes are written all the same.
     void failWrites(int code, int count);
-    /// The next `count` syncs fail with SQLITE_IOERR_FSYNC; what they should have synced never reaches the disk.
+    /// The next `count` syncs fail with SQLITE_IOERR_FSYNC; what they should have synced never reaches the
+    /// disk.
     void failSyncs(int count) { m_syncsToFail = count; }
     int syncs() const { return m_syncs; }
 

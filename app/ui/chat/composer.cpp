@@ -118,7 +118,8 @@ Composer::Composer(QWidget *parent)
 
 Composer::~Composer()
 {
-    m_edit->disconnect(this); // its last words, that the focus is gone, come when this is no Composer any more
+    m_edit->disconnect(
+        this); // its last words, that the focus is gone, come when this is no Composer any more
 }
 
 void Composer::retranslate()

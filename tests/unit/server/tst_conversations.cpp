@@ -28,6 +28,33 @@ QByteArray seqs(const HistoryPage &page)
     return text + (page.more ? "more" : "end");
 }
 
+/// A server that starts on a store in which Ada once said hello to Bob.
+class TalkedServer : public DomainHarness
+{
+public:
+    TalkedServer()
+        : DomainHarness(generousLimits(), {"Test", true}, stored())
+    {
+        messages.messages[ConversationRow(10)] = {{1, AccountId(1), uuidOf(1), 4, "hello"}};
+        accounts.accounts["ada"] = stored().accounts[0];
+    }
+
+private:
+    static server::ServerState stored()
+    {
+        server::ServerState state;
+        state.accounts.push_back({AccountId(1), "ada", "ada", "v1:secret of ada", 0, 0});
+        state.accounts.push_back({AccountId(2), "bob", "bob", "v1:x", 0, 0});
+        state.conversations.push_back({ConversationRow(10),
+                                       adaBob,
+                                       server::ConversationKind::Direct,
+                                       {AccountId(1), AccountId(2)},
+                                       1,
+                                       5});
+        return state;
+    }
+};
+
 } // namespace
 
 /// The list of conversations, history and positions.
@@ -143,14 +170,7 @@ void TestConversations::lastMessagesComeFromTheStore()
 
 void TestConversations::listWhileTheStoreFails()
 {
-    server::ServerState state;
-    state.accounts.push_back({AccountId(1), "ada", "ada", "v1:secret of ada", 0, 0});
-    state.accounts.push_back({AccountId(2), "bob", "bob", "v1:x", 0, 0});
-    state.conversations.push_back(
-        {ConversationRow(10), adaBob, server::ConversationKind::Direct, {AccountId(1), AccountId(2)}, 1, 5});
-    DomainHarness server(DomainHarness::generousLimits(), {"Test", true}, state);
-    server.messages.messages[ConversationRow(10)] = {{1, AccountId(1), uuidOf(1), 4, "hello"}};
-    server.accounts.accounts["ada"] = state.accounts[0];
+    TalkedServer server;
     const ConnectionId ada = server.signedIn("ada");
     server.messages.pageFailures = 1;
     server.say(ada, ConversationGet());
@@ -163,14 +183,7 @@ void TestConversations::listWhileTheStoreFails()
 
 void TestConversations::answersKeepTheirOrder()
 {
-    server::ServerState state;
-    state.accounts.push_back({AccountId(1), "ada", "ada", "v1:secret of ada", 0, 0});
-    state.accounts.push_back({AccountId(2), "bob", "bob", "v1:x", 0, 0});
-    state.conversations.push_back(
-        {ConversationRow(10), adaBob, server::ConversationKind::Direct, {AccountId(1), AccountId(2)}, 1, 5});
-    DomainHarness server(DomainHarness::generousLimits(), {"Test", true}, state);
-    server.messages.messages[ConversationRow(10)] = {{1, AccountId(1), uuidOf(1), 4, "hello"}};
-    server.accounts.accounts["ada"] = state.accounts[0];
+    TalkedServer server;
     const ConnectionId ada = server.signedIn("ada");
     server.say(ada, ConversationGet(), "slow");
     server.say(ada, ConversationGet{adaBob}, "fast"); // nothing to read for this one
