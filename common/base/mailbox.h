@@ -30,32 +30,37 @@ public:
 
     void post(T value)
     {
-        const QMutexLocker lock(&m_mutex);
-        m_pending.push_back(std::move(value));
-        wake();
+        put([this, &value] { m_pending.push_back(std::move(value)); });
     }
 
     void post(std::vector<T> &&values)
     {
         if (values.empty())
             return;
-        const QMutexLocker lock(&m_mutex);
-        if (m_pending.empty())
-            m_pending = std::move(values);
-        else
-            m_pending.insert(m_pending.end(), std::make_move_iterator(values.begin()),
-                             std::make_move_iterator(values.end()));
-        wake();
+        put([this, &values] {
+            if (m_pending.empty())
+                m_pending = std::move(values);
+            else
+                m_pending.insert(m_pending.end(), std::make_move_iterator(values.begin()),
+                                 std::make_move_iterator(values.end()));
+        });
     }
 
 private:
-    void wake()
+    template<class Add>
+    void put(Add add)
     {
-        if (m_woken)
-            return;
-        m_woken = true;
-        QMetaObject::invokeMethod(
-            &m_context, [this] { deliver(); }, Qt::QueuedConnection);
+        bool wasWoken = false;
+        {
+            const QMutexLocker lock(&m_mutex);
+            add();
+            wasWoken = std::exchange(m_woken, true);
+        }
+        // Without the lock: the receiver may run at once, in place of this thread, and it is what it wants
+        // first.
+        if (!wasWoken)
+            QMetaObject::invokeMethod(
+                &m_context, [this] { deliver(); }, Qt::QueuedConnection);
     }
 
     void deliver()

@@ -14,6 +14,10 @@ Executor::Executor(const Options &options)
     , m_alive(std::make_shared<int>())
 {
     m_thread.setObjectName(QStringLiteral("database"));
+    if (m_options.makeDispatcher) {
+        if (auto dispatcher = m_options.makeDispatcher())
+            m_thread.setEventDispatcher(dispatcher.release());
+    }
     m_worker->moveToThread(&m_thread);
 }
 

@@ -5,6 +5,7 @@
 #include "common/base/result.h"
 #include "common/sql/database.h"
 
+#include <QAbstractEventDispatcher>
 #include <QPointer>
 #include <QThread>
 
@@ -25,6 +26,8 @@ public:
     {
         DatabaseOptions database;
         QString migrations; ///< Folder for the Migrator, such as ":/sql/server"; empty: none.
+        /// The event dispatcher of the thread; none: Qt's own.
+        std::function<std::unique_ptr<QAbstractEventDispatcher>()> makeDispatcher;
     };
     /// What the database thread executes; the database is open.
     using Job = std::function<void(Database &)>;

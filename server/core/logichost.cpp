@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/core/logichost.h"
 
+#include "common/net/epolldispatcher.h"
+
 namespace miniqq::server {
 
 namespace {
@@ -21,6 +23,7 @@ void LogicHost::open(Outbound &out, std::function<void(const Result<Done> &)> th
 {
     ServerStore::Options storeOptions;
     storeOptions.path = m_options.databasePath;
+    storeOptions.makeDispatcher = net::makeIoDispatcher;
     m_store = std::make_unique<ServerStore>(storeOptions);
     m_store->open([this, &out, then = std::move(then)](Result<ServerState, StoreError> &&state) {
         if (!state) {

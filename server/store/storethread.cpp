@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <span>
+#include <utility>
 
 namespace miniqq::server {
 namespace {
@@ -19,6 +20,7 @@ sql::Executor::Options executorOptions(const ServerStore::Options &options)
     result.database.autoCheckpoint = false;
     result.database.vfs = options.vfs;
     result.migrations = QStringLiteral(":/sql/server");
+    result.makeDispatcher = options.makeDispatcher;
     return result;
 }
 
@@ -102,12 +104,15 @@ void StoreThread::touchLastSeen(LazyWrites::LastSeen lastSeen)
 void StoreThread::enqueue(const std::function<void(Queue &)> &add)
 {
     Q_ASSERT(!m_stopped);
-    const QMutexLocker lock(&m_mutex);
-    add(m_incoming);
-    if (m_woken)
-        return;
-    m_woken = true;
-    m_executor.post([this](sql::Database &db) { turn(db); });
+    bool wasWoken = false;
+    {
+        const QMutexLocker lock(&m_mutex);
+        add(m_incoming);
+        wasWoken = std::exchange(m_woken, true);
+    }
+    // Without the lock, which is what the store thread wants first; it may run at once, in place of this one.
+    if (!wasWoken)
+        m_executor.post([this](sql::Database &db) { turn(db); });
 }
 
 void StoreThread::takeQueue()
