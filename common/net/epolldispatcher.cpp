@@ -41,7 +41,8 @@ EpollDispatcher::EpollDispatcher(QObject *parent)
 {
     if (m_epoll < 0 || m_wakeFd < 0)
         qFatal("Cannot make an event dispatcher: %s", qPrintable(errnoText(errno)));
-    control(EPOLL_CTL_ADD, m_wakeFd, EPOLLIN);
+    // Edge-triggered: each write wakes, and nobody has to read the counter back for it.
+    control(EPOLL_CTL_ADD, m_wakeFd, EPOLLIN | EPOLLET);
 }
 
 EpollDispatcher::~EpollDispatcher()
@@ -82,7 +83,8 @@ int EpollDispatcher::waitForWakeUp(int timeoutMs)
     pollfd entry = {m_wakeFd, POLLIN, 0};
     if (::poll(&entry, 1, timeoutMs) <= 0)
         return 0;
-    drainWakeUps();
+    eventfd_t value = 0;
+    ::eventfd_read(m_wakeFd, &value); // poll is level-triggered
     return 1;
 }
 
@@ -97,7 +99,6 @@ int EpollDispatcher::activateSockets(int timeoutMs, quint64 turn)
         const int fd = int(ready[size_t(i)].data.u64 & 0xffffffff);
         const auto epoch = quint32(ready[size_t(i)].data.u64 >> 32);
         if (fd == m_wakeFd) {
-            drainWakeUps();
             ++handled;
             continue;
         }
@@ -234,12 +235,6 @@ void EpollDispatcher::interrupt()
 {
     m_interrupted.store(true);
     wakeUp();
-}
-
-void EpollDispatcher::drainWakeUps()
-{
-    eventfd_t value = 0;
-    ::eventfd_read(m_wakeFd, &value);
 }
 
 } // namespace miniqq::net

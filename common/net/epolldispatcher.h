@@ -63,7 +63,6 @@ private:
     int activate(int fd, size_t type);
     void updateWatch(int fd);
     int control(int operation, int fd, quint32 events); ///< errno, 0 for success
-    void drainWakeUps();
 
     int m_epoll = -1;
     int m_wakeFd = -1;
