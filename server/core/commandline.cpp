@@ -25,7 +25,11 @@ CommandLine::Outcome CommandLine::parse(const QStringList &arguments)
         u"DIR"_s);
     const QCommandLineOption plain(u"plain"_s,
                                    u"Without TLS: anyone on the way can read and change all of it."_s);
-    const QCommandLineOption ioThreads(u"io-threads"_s, u"Threads for connections. Default 1."_s, u"N"_s);
+    const QCommandLineOption ioThreads(
+        u"io-threads"_s,
+        u"Threads for connections. Default %1; with 1, the one that decides everything serves them too."_s
+            .arg(ServerConfig::defaultIoThreads()),
+        u"N"_s);
     const QCommandLineOption config(u"config"_s, u"Read settings from this file first."_s, u"FILE"_s);
     const QCommandLineOption name(u"name"_s, u"What clients show as this server's name."_s, u"NAME"_s);
     const QCommandLineOption version(u"version"_s, u"Say the version and end."_s);

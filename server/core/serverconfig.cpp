@@ -9,6 +9,7 @@
 #include <QStandardPaths>
 #include <QStringDecoder>
 #include <QSysInfo>
+#include <QThread>
 
 #include <algorithm>
 
@@ -61,6 +62,11 @@ Result<Done> applyLine(const QString &line, ServerConfig &config, QSet<QString> 
 QString ServerConfig::defaultDataDir()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/miniqq-server";
+}
+
+int ServerConfig::defaultIoThreads()
+{
+    return std::clamp(QThread::idealThreadCount() / 2, 1, 8);
 }
 
 QString ServerConfig::effectiveName() const

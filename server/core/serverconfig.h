@@ -22,12 +22,14 @@ struct ServerConfig
     bool plain = false;        ///< No TLS: whoever is on the way can read and change everything.
     bool registration = true;  ///< New accounts are taken.
     bool trustLoopback = true; ///< This computer is held to Limits::connectionsPerTrustedAddress alone.
-    int ioThreads = 1;         ///< 1 to maxIoThreads.
+    int ioThreads = defaultIoThreads();    ///< 1 to maxIoThreads; 1: the logic thread serves the connections.
     quint32 passwordMemoryKiB = 19 * 1024; ///< Argon2id. Less protects less: only tests have reason to.
     quint32 passwordIterations = 2;
     quint32 passwordQueue = 64; ///< Sign-ins that may wait for it; more are told to try again.
     Limits limits;
 
+    /// One for every two processors of this computer, at least 1, at most 8.
+    static int defaultIoThreads();
     QString effectiveName() const; ///< `name`, or the host's.
     /// $XDG_DATA_HOME/miniqq-server, by default ~/.local/share/miniqq-server.
     static QString defaultDataDir();

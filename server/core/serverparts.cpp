@@ -87,8 +87,8 @@ ServerParts::ServerParts(const ServerConfig &config, Foundation &&foundation, ta
                         m_log))
     , m_inbound(m_logic.get(),
                 [logic = m_logic.get()](std::vector<Inbound> &&batch) { logic->handle(std::move(batch)); })
-    , m_workers(config.ioThreads, {m_foundation.limits, m_clock, sink, m_log, m_inbound, m_listener.events()},
-                m_foundation.tls)
+    , m_workers(config.ioThreads, m_logicThread,
+                {m_foundation.limits, m_clock, sink, m_log, m_inbound, m_listener.events()}, m_foundation.tls)
     , m_table(m_workers)
 {
     m_listener.setWorkers(m_workers);

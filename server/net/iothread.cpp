@@ -3,21 +3,34 @@
 
 #include "common/net/epolldispatcher.h"
 
+#include <utility>
+
 namespace miniqq::server {
 
 IoThread::IoThread(const QString &name, const IoWorker::Links &links,
                    const std::optional<net::TlsContext> &tls)
-    : m_worker(std::make_unique<IoWorker>(links, tls))
+    : m_own(std::make_unique<QThread>())
+    , m_worker(std::make_unique<IoWorker>(links, tls))
+    , m_commands(moveTo(*m_own))
 {
-    m_thread.setObjectName(name);
+    m_own->setObjectName(name);
     if (auto dispatcher = net::makeIoDispatcher())
-        m_thread.setEventDispatcher(dispatcher.release());
-    m_worker->moveToThread(&m_thread);
-    m_commands = std::make_unique<Mailbox<WorkerCommand>>(
+        m_own->setEventDispatcher(dispatcher.release());
+    m_own->start();
+}
+
+IoThread::IoThread(QThread &host, const IoWorker::Links &links, const std::optional<net::TlsContext> &tls)
+    : m_worker(std::make_unique<IoWorker>(links, tls))
+    , m_commands(moveTo(host))
+{}
+
+std::unique_ptr<Mailbox<WorkerCommand>> IoThread::moveTo(QThread &thread)
+{
+    m_worker->moveToThread(&thread);
+    return std::make_unique<Mailbox<WorkerCommand>>(
         m_worker.get(), [worker = m_worker.get()](std::vector<WorkerCommand> &&commands) {
             worker->execute(std::move(commands));
         });
-    m_thread.start();
 }
 
 IoThread::~IoThread()
@@ -27,17 +40,19 @@ IoThread::~IoThread()
 
 void IoThread::stop()
 {
-    if (!m_thread.isRunning())
+    if (std::exchange(m_stopped, true))
         return;
     QMetaObject::invokeMethod(
         m_worker.get(),
         [this] {
             m_worker->dropConnections();
             net::endTlsInThisThread();
-            m_thread.quit();
+            if (m_own)
+                m_own->quit();
         },
         Qt::QueuedConnection);
-    m_thread.wait();
+    if (m_own)
+        m_own->wait();
 }
 
 } // namespace miniqq::server

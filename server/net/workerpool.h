@@ -13,7 +13,10 @@ namespace miniqq::server {
 class WorkerPool
 {
 public:
-    WorkerPool(int threads, const IoWorker::Links &links, const std::optional<net::TlsContext> &tls);
+    /// One worker lives in the logic thread: handing over to another thread for every message costs more than
+    /// the two could do at the same time. Several have a thread each.
+    WorkerPool(int threads, QThread &logicThread, const IoWorker::Links &links,
+               const std::optional<net::TlsContext> &tls);
 
     size_t size() const { return m_threads.size(); }
     size_t indexOf(ConnectionId connection) const { return size_t(connection.value()) % m_threads.size(); }
