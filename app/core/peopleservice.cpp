@@ -4,6 +4,8 @@
 #include "app/core/requests.h"
 #include "app/store/historystore.h"
 
+#include <QSet>
+
 namespace miniqq::client {
 
 using namespace Qt::Literals::StringLiterals;
@@ -116,26 +118,37 @@ void PeopleService::takePage(const protocol::DirectoryPage &page, const std::opt
 
 void PeopleService::take(const protocol::DirectoryChanged &message)
 {
-    const Person person = fromWire(message.person);
-    if (!m_people.contains(person.account) && m_people.size() >= maxPeople) {
-        Q_EMIT violated(u"The directory does not end."_s);
-        return;
+    QList<Person> people;
+    QSet<QByteArray> accounts;
+    for (const protocol::Person &wire : message.people) {
+        const Person person = fromWire(wire);
+        if (!m_people.contains(person.account) && m_people.size() >= maxPeople) {
+            Q_EMIT violated(u"The directory does not end."_s);
+            return;
+        }
+        m_people.insert(person.account, person);
+        people.append(person);
+        accounts.insert(person.account);
     }
-    m_people.insert(person.account, person);
     if (m_store)
-        m_store->savePeople({person});
-    Q_EMIT personChanged(person.account);
+        m_store->savePeople(people);
+    Q_EMIT peopleChanged(accounts.values());
 }
 
 void PeopleService::take(const protocol::PresenceChanged &message)
 {
-    const auto it = m_people.find(message.account);
-    if (it == m_people.end())
-        return; // a person the directory has not told about yet; it will come with the presence
-    it->presence = message.state;
-    if (message.lastSeen > 0)
-        it->lastSeenMs = message.lastSeen;
-    Q_EMIT personChanged(message.account);
+    QSet<QByteArray> accounts;
+    for (const protocol::PresenceState &wire : message.people) {
+        const auto it = m_people.find(wire.account);
+        if (it == m_people.end())
+            continue; // a person the directory has not told about yet; it will come with the presence
+        it->presence = wire.state;
+        if (wire.lastSeen > 0)
+            it->lastSeenMs = wire.lastSeen;
+        accounts.insert(wire.account);
+    }
+    if (!accounts.isEmpty())
+        Q_EMIT peopleChanged(accounts.values());
 }
 
 Person PeopleService::fromWire(const protocol::Person &person)

@@ -45,8 +45,8 @@ public:
 Q_SIGNALS:
     /// All are to be read anew.
     void peopleReset();
-    /// One is new or changed, name or presence.
-    void personChanged(const QByteArray &account);
+    /// These are new or changed, name or presence; each at most once.
+    void peopleChanged(const QList<QByteArray> &accounts);
     /// The server did what no server may do; the connection is ended.
     void violated(const QString &what);
 

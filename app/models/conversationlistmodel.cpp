@@ -7,6 +7,7 @@
 #include "app/core/typingservice.h"
 
 #include <QDateTime>
+#include <QSet>
 
 #include <algorithm>
 
@@ -36,7 +37,7 @@ ConversationListModel::ConversationListModel(Client &client, QObject *parent)
         if (const QModelIndex row = indexOf(key); row.isValid())
             Q_EMIT dataChanged(row, row, {TypingRole});
     });
-    connect(&client.people(), &PeopleService::personChanged, this, &ConversationListModel::updatePerson);
+    connect(&client.people(), &PeopleService::peopleChanged, this, &ConversationListModel::updatePeople);
     connect(&client.people(), &PeopleService::peopleReset, this, [this] {
         if (!m_keys.isEmpty())
             Q_EMIT dataChanged(index(0), index(rowCount() - 1));
@@ -188,12 +189,13 @@ void ConversationListModel::update(const QByteArray &key)
     Q_EMIT dataChanged(row, row);
 }
 
-void ConversationListModel::updatePerson(const QByteArray &account)
+void ConversationListModel::updatePeople(const QList<QByteArray> &accounts)
 {
+    const QSet<QByteArray> changed(accounts.cbegin(), accounts.cend());
     for (int row = 0; row < m_keys.size(); ++row) {
         const Conversation *conversation = m_client.conversations().find(m_keys[row]);
-        if (conversation &&
-            (conversation->peer == account || (conversation->last && conversation->last->from == account)))
+        if (conversation && (changed.contains(conversation->peer) ||
+                             (conversation->last && changed.contains(conversation->last->from))))
             Q_EMIT dataChanged(index(row), index(row));
     }
 }

@@ -44,7 +44,7 @@ private:
     void reload();
     void add(const QByteArray &key);
     void update(const QByteArray &key);
-    void updatePerson(const QByteArray &account);
+    void updatePeople(const QList<QByteArray> &accounts);
     bool before(const QByteArray &left, const QByteArray &right) const;
     QVariant previewData(const Conversation &conversation, int role) const;
     QString accessibleText(const Conversation &conversation) const;

@@ -37,7 +37,7 @@ void MessageListModel::connectServices()
     connect(&outbox, &Outbox::removed, this, &MessageListModel::outboxRemoved);
 
     connect(&m_client.people(), &PeopleService::peopleReset, this, &MessageListModel::namesChanged);
-    connect(&m_client.people(), &PeopleService::personChanged, this, &MessageListModel::namesChanged);
+    connect(&m_client.people(), &PeopleService::peopleChanged, this, &MessageListModel::namesChanged);
     connect(&m_client, &Client::stateChanged, this, [this](ConnectionState state) {
         if (state != ConnectionState::Online || !m_needsServer)
             return;

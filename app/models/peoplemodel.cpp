@@ -6,8 +6,10 @@
 #include "app/core/peopleservice.h"
 
 #include <QDateTime>
+#include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace miniqq::client {
 
@@ -16,7 +18,7 @@ PeopleModel::PeopleModel(Client &client, QObject *parent)
     , m_client(client)
 {
     connect(&client.people(), &PeopleService::peopleReset, this, &PeopleModel::reload);
-    connect(&client.people(), &PeopleService::personChanged, this, &PeopleModel::update);
+    connect(&client.people(), &PeopleService::peopleChanged, this, &PeopleModel::update);
     connect(&client, &Client::accountOpened, this, &PeopleModel::reload);
     reload();
 }
@@ -66,13 +68,6 @@ PeopleModel::Row PeopleModel::makeRow(const QByteArray &account) const
     return {account, QString((there ? u'0' : u'1') + name + QChar(0) + QString::fromUtf8(account))};
 }
 
-int PeopleModel::rowOf(const QByteArray &account) const
-{
-    const auto it =
-        std::find_if(m_rows.cbegin(), m_rows.cend(), [&](const Row &row) { return row.account == account; });
-    return it == m_rows.cend() ? -1 : int(it - m_rows.cbegin());
-}
-
 void PeopleModel::reload()
 {
     beginResetModel();
@@ -82,35 +77,54 @@ void PeopleModel::reload()
         if (person.account != me)
             m_rows.append(makeRow(person.account));
     }
-    std::sort(m_rows.begin(), m_rows.end(), [](const Row &a, const Row &b) { return a.sortKey < b.sortKey; });
+    std::sort(m_rows.begin(), m_rows.end(), before);
     endResetModel();
 }
 
-void PeopleModel::update(const QByteArray &account)
+void PeopleModel::update(const QList<QByteArray> &accounts)
 {
-    if (account == m_client.account())
-        return;
-    const Row row = makeRow(account);
-    const int from = rowOf(account);
-    const auto belongs = std::find_if(m_rows.cbegin(), m_rows.cend(), [&](const Row &other) {
-        return other.account != account && row.sortKey < other.sortKey;
-    });
-    const int to = int(belongs - m_rows.cbegin());
-    if (from < 0) {
-        beginInsertRows({}, to, to);
-        m_rows.insert(to, row);
+    QSet<QByteArray> changed(accounts.cbegin(), accounts.cend());
+    changed.remove(m_client.account());
+    QSet<QByteArray> added = changed;
+    for (Row &row : m_rows) {
+        if (added.remove(row.account))
+            row = makeRow(row.account);
+    }
+    if (!added.isEmpty()) {
+        const int end = int(m_rows.size());
+        beginInsertRows({}, end, end + int(added.size()) - 1);
+        for (const QByteArray &account : std::as_const(added))
+            m_rows.append(makeRow(account));
         endInsertRows();
+    }
+    sort();
+    const auto isChanged = [&changed](const Row &row) { return changed.contains(row.account); };
+    const auto first = std::find_if(m_rows.cbegin(), m_rows.cend(), isChanged);
+    if (first == m_rows.cend())
         return;
-    }
-    m_rows[from].sortKey = row.sortKey;
-    int now = from;
-    if (to > from + 1 || to < from) {
-        now = to > from ? to - 1 : to;
-        beginMoveRows({}, from, from, {}, to);
-        m_rows.move(from, now);
-        endMoveRows();
-    }
-    Q_EMIT dataChanged(index(now), index(now));
+    const auto last = std::find_if(m_rows.crbegin(), m_rows.crend(), isChanged);
+    Q_EMIT dataChanged(index(int(first - m_rows.cbegin())), index(int(m_rows.crend() - last) - 1));
+}
+
+/// One change of the layout, however many rows move: views and filters then look at everything once.
+void PeopleModel::sort()
+{
+    if (std::is_sorted(m_rows.cbegin(), m_rows.cend(), before))
+        return;
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList held = persistentIndexList();
+    QList<QByteArray> accounts;
+    for (const QModelIndex &index : held)
+        accounts.append(m_rows[index.row()].account);
+    std::sort(m_rows.begin(), m_rows.end(), before);
+    QHash<QByteArray, int> places;
+    for (int row = 0; row < m_rows.size(); ++row)
+        places.insert(m_rows[row].account, row);
+    QModelIndexList now;
+    for (const QByteArray &account : std::as_const(accounts))
+        now.append(index(places.value(account)));
+    changePersistentIndexList(held, now);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 
 PeopleFilterModel::PeopleFilterModel(PeopleModel *source, QObject *parent)

@@ -36,9 +36,10 @@ private:
     };
 
     void reload();
-    void update(const QByteArray &account);
+    void update(const QList<QByteArray> &accounts);
+    void sort();
     Row makeRow(const QByteArray &account) const;
-    int rowOf(const QByteArray &account) const;
+    static bool before(const Row &a, const Row &b) { return a.sortKey < b.sortKey; }
 
     Client &m_client;
     QList<Row> m_rows;

@@ -7,6 +7,8 @@
 namespace miniqq::protocol {
 namespace {
 
+const char noPeople[] = "must have at least 1 element";
+
 Presence readPresence(ObjectReader &in, QByteArrayView key)
 {
     return Presence(in.oneOf(key, {"offline", "online", "away", "busy"}));
@@ -28,6 +30,17 @@ Person readPerson(ObjectReader &in)
     person.presence = readPresence(in, "presence");
     person.lastSeen = in.integer("lastSeen");
     return person;
+}
+
+void writePeople(JsonWriter &out, const std::vector<Person> &people)
+{
+    out.beginArray("people");
+    for (const Person &person : people) {
+        out.beginObject();
+        writePerson(out, person);
+        out.endObject();
+    }
+    out.endArray();
 }
 
 } // namespace
@@ -65,13 +78,7 @@ DirectoryGet DirectoryGet::fromJson(ObjectReader &in)
 
 void DirectoryPage::toJson(JsonWriter &out) const
 {
-    out.beginArray("people");
-    for (const Person &person : people) {
-        out.beginObject();
-        writePerson(out, person);
-        out.endObject();
-    }
-    out.endArray();
+    writePeople(out, people);
     out.boolean("more", more);
 }
 
@@ -85,12 +92,16 @@ DirectoryPage DirectoryPage::fromJson(ObjectReader &in)
 
 void DirectoryChanged::toJson(JsonWriter &out) const
 {
-    writePerson(out, person);
+    writePeople(out, people);
 }
 
 DirectoryChanged DirectoryChanged::fromJson(ObjectReader &in)
 {
-    return {readPerson(in)};
+    DirectoryChanged m;
+    in.objects("people", maxPeople, [&m](ObjectReader &inner) { m.people.push_back(readPerson(inner)); });
+    if (m.people.empty())
+        in.fail("people", noPeople);
+    return m;
 }
 
 void PresenceSet::toJson(JsonWriter &out) const
@@ -105,18 +116,30 @@ PresenceSet PresenceSet::fromJson(ObjectReader &in)
 
 void PresenceChanged::toJson(JsonWriter &out) const
 {
-    out.string("account", account);
-    out.string("state", presenceText(state));
-    if (state == Presence::Offline)
-        out.integer("lastSeen", lastSeen);
+    out.beginArray("people");
+    for (const PresenceState &person : people) {
+        out.beginObject();
+        out.string("account", person.account);
+        out.string("state", presenceText(person.state));
+        if (person.state == Presence::Offline)
+            out.integer("lastSeen", person.lastSeen);
+        out.endObject();
+    }
+    out.endArray();
 }
 
 PresenceChanged PresenceChanged::fromJson(ObjectReader &in)
 {
     PresenceChanged m;
-    m.account = in.account("account");
-    m.state = readPresence(in, "state");
-    m.lastSeen = in.optionalInteger("lastSeen").value_or(0);
+    in.objects("people", maxPeople, [&m](ObjectReader &inner) {
+        PresenceState person;
+        person.account = inner.account("account");
+        person.state = readPresence(inner, "state");
+        person.lastSeen = inner.optionalInteger("lastSeen").value_or(0);
+        m.people.push_back(std::move(person));
+    });
+    if (m.people.empty())
+        in.fail("people", noPeople);
     return m;
 }
 

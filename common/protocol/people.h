@@ -49,11 +49,13 @@ struct DirectoryPage
     static DirectoryPage fromJson(ObjectReader &in);
 };
 
-/// Pushed to everyone signed in: a person is new, or their display name changed.
+/// Pushed to everyone signed in: people who are new, or whose display names changed, gathered over a moment.
+/// At least one.
 struct DirectoryChanged
 {
     static constexpr std::string_view type = "directory.changed";
-    Person person;
+    static constexpr int maxPeople = 500;
+    std::vector<Person> people;
 
     void toJson(JsonWriter &out) const;
     static DirectoryChanged fromJson(ObjectReader &in);
@@ -70,13 +72,23 @@ struct PresenceSet
     static PresenceSet fromJson(ObjectReader &in);
 };
 
-/// Pushed to everyone signed in.
-struct PresenceChanged
+/// How one account is seen from now on.
+struct PresenceState
 {
-    static constexpr std::string_view type = "presence.changed";
     QByteArray account;
     Presence state = Presence::Offline;
     qint64 lastSeen = 0; ///< ms since 1970 UTC, given with Offline
+
+    friend bool operator==(const PresenceState &, const PresenceState &) = default;
+};
+
+/// Pushed to everyone signed in: whose presence changed, gathered over a moment. At least one; the latest
+/// state of each account only.
+struct PresenceChanged
+{
+    static constexpr std::string_view type = "presence.changed";
+    static constexpr int maxPeople = 500;
+    std::vector<PresenceState> people;
 
     void toJson(JsonWriter &out) const;
     static PresenceChanged fromJson(ObjectReader &in);

@@ -84,21 +84,22 @@ class Accounts(harness.ServerTest):
     def test_directory_and_presence(self):
         watcher = self.signed_in()
         other = self.signed_in()
-        self.assertEqual(watcher.expect("directory.changed")["body"]["account"], other.account)
+
+        def told_of_other(type_):
+            while True:
+                for person in watcher.expect(type_)["body"]["people"]:
+                    if person["account"] == other.account:
+                        return person
+        self.assertEqual(told_of_other("directory.changed")["display"], other.account)
         people = {p["account"]: p for p in watcher.request("directory.get")["body"]["people"]}
         self.assertEqual(people[other.account]["presence"], "online")
 
-        def next_state():
-            while True:
-                body = watcher.expect("presence.changed")["body"]
-                if body["account"] == other.account:
-                    return body["state"]
         watcher.inbox.clear()
         for state, seen in (("busy", "busy"), ("away", "away"), ("invisible", "offline"), ("online", "online")):
             other.send("presence.set", {"state": state})
-            self.assertEqual(next_state(), seen)
+            self.assertEqual(told_of_other("presence.changed")["state"], seen)
         other.close()
-        self.assertEqual(next_state(), "offline")
+        self.assertEqual(told_of_other("presence.changed")["state"], "offline")
 
     def test_no_password_or_token_in_the_log(self):
         client = self.connected(timeout=20)

@@ -4,6 +4,7 @@
 #include "tests/integration/runningserver.h"
 #include "tests/integration/wireclient.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace miniqq;
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void historyIsPaged();
     void receiptsReachTheOther();
     void typingReachesTheOther();
+    void gatheredPresenceWaitsForNoTick();
     void resumeTokenWorksOnce();
     void ownSecondSessionHearsEverything();
     void repeatedUuidIsStoredOnce();
@@ -171,6 +173,27 @@ void tst_ServerChat::typingReachesTheOther()
     QVERIFY(typing);
     QCOMPARE(typing->account, QByteArray("bob"));
     QVERIFY(typing->typing);
+}
+
+void tst_ServerChat::gatheredPresenceWaitsForNoTick()
+{
+    RunningServer server([](server::ServerConfig &config) { config.limits.hints = {}; });
+    WireClient alice(server.port());
+    QVERIFY(!alice.registerAs("alice").isEmpty());
+    const auto told = [&alice] {
+        const auto changed = alice.next<protocol::PresenceChanged>();
+        return changed ? changed->people.back().state : protocol::Presence::Offline;
+    };
+    QCOMPARE(told(), protocol::Presence::Online);
+    QElapsedTimer elapsed;
+    elapsed.start();
+    constexpr int changes = 12; // each waits for 100 ms after the one before; with the tick alone for 1 s
+    for (int i = 0; i < changes; ++i) {
+        const auto state = i % 2 ? protocol::Presence::Busy : protocol::Presence::Away;
+        alice.send(protocol::PresenceSet{state});
+        QCOMPARE(told(), state);
+    }
+    QVERIFY2(elapsed.elapsed() < changes * 1'000 / 2, qPrintable(QString::number(elapsed.elapsed())));
 }
 
 void tst_ServerChat::resumeTokenWorksOnce()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/domainharness.h"
 
+#include "server/domain/peoplenews.h"
+
 #include <QTest>
 
 namespace miniqq::testing {
@@ -23,7 +25,7 @@ DomainHarness::DomainHarness(const Limits &limits, const ServerProfile &profile,
     , messages(deferred)
     , hasher(deferred)
 {
-    const Domain::Parts parts{clock, accounts, conversations, messages, hasher, out, log};
+    const Domain::Parts parts{clock, accounts, conversations, messages, hasher, out, log, alarm};
     domain = std::make_unique<Domain>(parts, limits, profile);
     ServerState initial = state;
     initial.conversations.push_back({ConversationRow(1), "lobby", ConversationKind::Lobby, {}, 0, 0});
@@ -55,6 +57,7 @@ ConnectionId DomainHarness::signedIn(const QByteArray &account)
     else
         say(connection, protocol::AuthRegister{account, std::nullopt, passwordOf(account)});
     settle();
+    passQuietTime();
     if (only<protocol::AuthOk>(take(connection)).size() != 1)
         QTest::qFail("not signed in", __FILE__, __LINE__);
     return connection;
@@ -78,10 +81,27 @@ void DomainHarness::close(ConnectionId connection)
     domain->handle({ConnectionClosed{connection, QStringLiteral("peer_closed")}});
 }
 
+void DomainHarness::passMs(qint64 milliseconds)
+{
+    constexpr qint64 msInNs = 1'000'000;
+    const qint64 endNs = clock.monotonicNs() + milliseconds * msInNs;
+    while (alarm.atNs && *alarm.atNs <= endNs) {
+        const qint64 waitNs = *std::exchange(alarm.atNs, std::nullopt) - clock.monotonicNs();
+        clock.advanceMs(std::max(qint64(0), (waitNs + msInNs - 1) / msInNs));
+        domain->wake();
+    }
+    clock.advanceMs(std::max(qint64(0), (endNs - clock.monotonicNs()) / msInNs));
+}
+
+void DomainHarness::passQuietTime()
+{
+    passMs(2 * server::PeopleNews::intervalNs(domain->counts().signedIn) / 1'000'000);
+}
+
 void DomainHarness::passSeconds(int seconds)
 {
     for (int i = 0; i < seconds; ++i) {
-        clock.advanceMs(1'000);
+        passMs(1'000);
         domain->tick();
     }
 }

@@ -4,6 +4,7 @@
 #include "server/domain/domain.h"
 #include "tests/support/fakehasher.h"
 #include "tests/support/fakestores.h"
+#include "tests/support/manualalarm.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/recordingoutbound.h"
 
@@ -32,6 +33,7 @@ public:
     /// Open, hello said, welcome taken.
     ConnectionId greeted(const QString &address = QStringLiteral("192.0.2.1"), bool loopback = false);
     /// Greeted and signed in by password, all that was sent taken; the account is made where it is not there.
+    /// Then passQuietTime().
     ConnectionId signedIn(const QByteArray &account);
     static QByteArray passwordOf(const QByteArray &account) { return "secret of " + account; }
 
@@ -42,7 +44,11 @@ public:
     /// Lets stores and hasher answer everything.
     void settle() { deferred.run(); }
     void close(ConnectionId connection);
-    void passSeconds(int seconds); ///< with a tick in each
+    /// Time passes, and the domain is woken whenever it asked for it.
+    void passMs(qint64 milliseconds);
+    void passSeconds(int seconds); ///< the same with a tick at the end of each
+    /// Until everyone has heard of all that happened, and the next change is told at once.
+    void passQuietTime();
 
     /// What `connection` was sent since it was asked last, last frame of a close included, in order.
     std::vector<Heard> take(ConnectionId connection);
@@ -62,6 +68,7 @@ public:
     FakeHasher hasher;
     RecordingOutbound out;
     RecordingLog log;
+    ManualAlarm alarm;
     std::unique_ptr<Domain> domain;
 
 private:

@@ -85,7 +85,7 @@ void ChatController::queued(const OutboxEntry &entry)
 void ChatController::connectClient()
 {
     connect(&m_client.people(), &PeopleService::peopleReset, this, &ChatController::showContact);
-    connect(&m_client.people(), &PeopleService::personChanged, this, &ChatController::showContact);
+    connect(&m_client.people(), &PeopleService::peopleChanged, this, &ChatController::showContact);
     connect(&m_client, &Client::stateChanged, this, &ChatController::showContact);
     connect(&m_client.typing(), &TypingService::typistsChanged, this, [this](const QByteArray &key) {
         if (key == m_key)

@@ -160,7 +160,7 @@ void MainWindow::connectAll()
         showMe();
     };
     connect(&m_client.people(), &PeopleService::peopleReset, this, showPeople);
-    connect(&m_client.people(), &PeopleService::personChanged, this, showPeople);
+    connect(&m_client.people(), &PeopleService::peopleChanged, this, showPeople);
 }
 
 void MainWindow::addShortcuts()
