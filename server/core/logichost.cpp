@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/core/logichost.h"
 
+#include "common/base/logging.h"
 #include "common/net/epolldispatcher.h"
-
-#include <QTimerEvent>
-
-#include <algorithm>
 
 namespace miniqq::server {
 
@@ -38,7 +35,7 @@ void LogicHost::open(Outbound &out, std::function<void(const Result<Done> &)> th
         m_hasher = std::make_unique<Argon2Hasher>(m_options.hashing);
         m_domain =
             std::make_unique<Domain>(Domain::Parts{m_clock, m_store->accounts(), m_store->conversations(),
-                                                   m_store->messages(), *m_hasher, out, m_log, *this},
+                                                   m_store->messages(), *m_hasher, out, m_log},
                                      m_options.limits, m_options.profile);
         m_domain->start(state.value());
         m_tick.start(tickMs, this);
@@ -69,10 +66,13 @@ void LogicHost::shutDown(const QString &text, std::function<void()> done)
 void LogicHost::close()
 {
     m_tick.stop();
-    if (m_store)
+    if (m_store) {
         m_store->stop(); // first: what was handed over is committed, though nobody hears of it any more
+        const StoreStatistics stored = m_store->statistics();
+        qCInfo(lcStore).noquote() << "stored" << stored.messages << "messages in" << stored.messageCommits
+                                  << "commits, the longest took" << stored.maxCommitUs << "us";
+    }
     m_domain.reset();
-    m_alarm.stop(); // only now does nobody set it any more
     m_hasher.reset();
     m_store.reset();
 }
@@ -89,24 +89,10 @@ LogicHost::Report LogicHost::report() const
     return report;
 }
 
-void LogicHost::ringAt(qint64 atNs)
+void LogicHost::timerEvent(QTimerEvent *)
 {
-    if (m_alarm.isActive() && m_alarmNs == atNs)
-        return;
-    m_alarmNs = atNs;
-    const qint64 waitMs = std::max(qint64(0), (atNs - m_clock.monotonicNs() + 999'999) / 1'000'000);
-    m_alarm.start(int(waitMs), Qt::PreciseTimer, this);
-}
-
-void LogicHost::timerEvent(QTimerEvent *event)
-{
-    if (event->timerId() == m_alarm.timerId()) {
-        m_alarm.stop(); // before: the domain may ask again
-        if (m_domain)
-            m_domain->wake();
-    } else if (m_domain) {
+    if (m_domain)
         m_domain->tick();
-    }
 }
 
 } // namespace miniqq::server

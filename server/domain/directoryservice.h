@@ -1,27 +1,32 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/domain/peoplenews.h"
 #include "server/domain/replies.h"
+#include "server/domain/sessionregistry.h"
 
 namespace miniqq::server {
 
-/// The list of all people, as they are seen at present.
+/// The list of all people.
 class DirectoryService
 {
 public:
-    DirectoryService(const AccountTable &accounts, Replies &replies, PeopleNews &news)
+    DirectoryService(const AccountTable &accounts, const SessionRegistry &registry, Replies &replies,
+                     Outbound &out)
         : m_accounts(accounts)
+        , m_registry(registry)
         , m_replies(replies)
-        , m_news(news)
+        , m_out(out)
     {}
 
     void get(const Request &request, const protocol::DirectoryGet &message);
+    /// Tells everyone that `account` is new or shows itself by another name.
+    void announce(const Account &account);
 
 private:
     const AccountTable &m_accounts;
+    const SessionRegistry &m_registry;
     Replies &m_replies;
-    PeopleNews &m_news;
+    Outbound &m_out;
 };
 
 } // namespace miniqq::server

@@ -28,7 +28,6 @@ public:
     Replies replies;
     SignInGuard guard;
 
-    PeopleNews news;
     PresenceService presence;
     SessionService sessions;
     HelloService hello;

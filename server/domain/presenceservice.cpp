@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/domain/presenceservice.h"
 
+#include "common/protocol/codec.h"
+
 namespace miniqq::server {
 
 using protocol::Presence;
@@ -15,12 +17,12 @@ void PresenceService::set(const Session &session, const protocol::PresenceSet &m
     (now ? m_changed : m_later).push_back(account.id);
 }
 
-void PresenceService::commit()
+void PresenceService::publish()
 {
     const std::vector<AccountId> changed = std::exchange(m_changed, {});
     for (const AccountId id : changed) {
         if (Account *account = m_accounts.find(id))
-            commit(*account);
+            publish(*account);
     }
 }
 
@@ -31,7 +33,7 @@ void PresenceService::tick()
     m_later.clear();
 }
 
-void PresenceService::commit(Account &account)
+void PresenceService::publish(Account &account)
 {
     const bool hidden = account.chosen == Presence::Invisible || !m_registry.isOnline(account.id);
     const Presence shown = hidden ? Presence::Offline : account.chosen;
@@ -42,7 +44,10 @@ void PresenceService::commit(Account &account)
         m_store.touchLastSeen(account.id, account.lastSeenMs);
     }
     account.shown = shown;
-    m_news.changed(account);
+    if (m_registry.everyone().empty())
+        return;
+    m_out.send(m_registry.everyone(),
+               protocol::encodeFrame(protocol::PresenceChanged{account.name, shown, account.lastSeenMs}));
 }
 
 } // namespace miniqq::server

@@ -7,9 +7,6 @@
 namespace miniqq::server {
 namespace {
 
-/// Looking through all keys for each new one would make a crowd cost its square.
-constexpr qint64 pruneIntervalNs = 1'000'000'000;
-
 bool isUnlimited(const Rate &rate)
 {
     return rate.perSecond <= 0;
@@ -59,8 +56,7 @@ bool KeyedRateLimiter::take(const QByteArray &key, const Rate &rate, qint64 nowN
     if (known != m_limiters.end())
         return known->take(rate, nowNs);
     if (m_limiters.size() >= m_maxKeys) {
-        if (nowNs >= m_nextPruneNs)
-            prune(nowNs);
+        prune(nowNs);
         if (m_limiters.size() >= m_maxKeys)
             return m_shared.take(rate, nowNs);
     }
@@ -84,7 +80,6 @@ qint64 KeyedRateLimiter::waitMs(const QByteArray &key, const Rate &rate, qint64 
 
 void KeyedRateLimiter::prune(qint64 nowNs)
 {
-    m_nextPruneNs = nowNs + pruneIntervalNs;
     m_limiters.removeIf([nowNs](const std::pair<const QByteArray &, RateLimiter &> &entry) {
         return entry.second.isFull(nowNs);
     });

@@ -8,7 +8,8 @@ namespace miniqq::server {
 /// What the status display shows of the store. A snapshot; the counts run since the store was opened.
 struct StoreStatistics
 {
-    quint64 commits = 0;          ///< Group commits that stored something.
+    quint64 commits = 0;          ///< Group commits, of messages or of anything else.
+    quint64 messageCommits = 0;   ///< Of these, those that stored messages.
     quint64 messages = 0;         ///< Messages stored.
     quint64 duplicates = 0;       ///< Repeated sends answered with their first result.
     quint64 failures = 0;         ///< Messages refused because the disk failed or was full.

@@ -27,7 +27,7 @@ const QSet<QByteArray> &optionalFields()
         "receipt.set.read",
         "receipt.changed.received",
         "receipt.changed.read",
-        "presence.changed.people.lastSeen",
+        "presence.changed.lastSeen",
         "error.field",
         "error.retryAfterMs",
         "bye.afterMs",
