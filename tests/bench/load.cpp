@@ -1,286 +1,145 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/load.h"
 
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
-#include <ctime>
+#include "tests/bench/swarm.h"
+#include "tests/bench/workload.h"
+
 #include <stdexcept>
-#include <sys/epoll.h>
-#include <unistd.h>
+#include <sys/resource.h>
 
 namespace miniqq::bench {
 namespace {
 
-constexpr int signInsAtOnce = 200;
-constexpr double setupLimitSeconds = 120;
-constexpr double settleLimitSeconds = 10;
+constexpr double quietSeconds = 0.3; // nobody has heard anything for so long: signing in is over
+constexpr double quietLimitSeconds = 30;
+constexpr double afterwardsSeconds = 0.05; // what is delivered twice would come now
+constexpr double countLimitSeconds = 120;
+constexpr int64_t tooManyErrors = 100;
 
-bool startsWith(std::string_view text, std::string_view start)
+void raiseDescriptorLimit()
 {
-    return text.substr(0, start.size()) == start;
+    rlimit limit{};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-double secondsSince(int64_t startNs)
+ProcessUsage difference(const ProcessUsage &before, const ProcessUsage &after)
 {
-    return double(nowNs() - startNs) / 1e9;
+    return {after.cpuNs - before.cpuNs, after.userNs - before.userNs, after.systemNs - before.systemNs,
+            after.residentBytes};
 }
+
+/// What the server puts off until there is time is part of the price: waits until it uses no more CPU.
+void runUntilServerRests(Swarm &swarm, int pid)
+{
+    constexpr double step = 0.1;
+    constexpr int64_t restNs = 2'000'000;
+    int quiet = 0;
+    int64_t last = usageOf(pid).cpuNs;
+    for (int i = 0; i < 100 && quiet < 3; ++i) {
+        swarm.run(step, [] { return false; });
+        const int64_t now = usageOf(pid).cpuNs;
+        quiet = now - last < restNs ? quiet + 1 : 0;
+        last = now;
+    }
+}
+
+int64_t progress(const Options &options, const Ledger &ledger)
+{
+    return options.work == Options::Work::Fill ? ledger.acked : ledger.delivered;
+}
+
+class Phases
+{
+public:
+    Phases(const Options &options, Swarm &swarm, Workload &work, Report &report)
+        : m_options(options)
+        , m_swarm(swarm)
+        , m_work(work)
+        , m_report(report)
+        , m_ledger(report.ledger)
+    {}
+
+    void run()
+    {
+        m_work.start();
+        const bool counted = m_options.count > 0;
+        const bool fill = m_options.work == Options::Work::Fill;
+        if (!fill)
+            proceed(counted ? m_options.count / 5 : 0, m_options.warmSeconds);
+        m_before = usageOf(m_options.serverPid);
+        m_loadBefore = ownCpuNs();
+        m_start = nowNs();
+        m_base = progress(m_options, m_ledger);
+        m_ledger.measuring = true;
+        proceed(counted ? m_base + m_options.count : 0, m_options.seconds);
+        m_ledger.measuring = false;
+        m_report.seconds = secondsSinceStart();
+        m_report.loadCpuShare = double(ownCpuNs() - m_loadBefore) / 1e9 / m_report.seconds;
+        if (!counted)
+            takeCost();
+        m_work.stop();
+        m_swarm.run(m_options.settleLimitSeconds, [&] { return m_work.settled() || failed(); });
+        m_swarm.run(afterwardsSeconds, [] { return false; });
+        if (counted) {
+            runUntilServerRests(m_swarm, m_options.serverPid);
+            takeCost();
+        }
+        m_work.close();
+    }
+
+private:
+    /// Until so many messages have come through, or, if that is 0, for so long.
+    void proceed(int64_t until, double seconds)
+    {
+        if (until == 0) {
+            m_swarm.run(seconds, [&] { return failed(); });
+        } else if (!m_swarm.run(countLimitSeconds,
+                                [&] { return progress(m_options, m_ledger) >= until || failed(); })) {
+            throw std::runtime_error("the messages that were to be counted did not come in time");
+        }
+    }
+    bool failed() const { return m_ledger.errors > tooManyErrors; }
+    double secondsSinceStart() const { return double(nowNs() - m_start) / 1e9; }
+    void takeCost()
+    {
+        m_report.cost = difference(m_before, usageOf(m_options.serverPid));
+        m_report.costMessages = progress(m_options, m_ledger) - m_base;
+        m_report.costSeconds = secondsSinceStart();
+    }
+
+    const Options &m_options;
+    Swarm &m_swarm;
+    Workload &m_work;
+    Report &m_report;
+    Ledger &m_ledger;
+    ProcessUsage m_before;
+    int64_t m_loadBefore = 0;
+    int64_t m_start = 0;
+    int64_t m_base = 0;
+};
 
 } // namespace
 
-Load::Load(const Options &options)
-    : m_options(options)
-    , m_epoll(::epoll_create1(EPOLL_CLOEXEC))
+Report runLoad(const Options &options)
 {
-    const int talkers = options.pairs * 2;
-    for (int i = 0; i < talkers + options.idle; ++i) {
-        auto peer = std::make_unique<Peer>();
-        peer->index = size_t(i);
-        peer->account = options.prefix + std::to_string(i);
-        if (i < talkers) {
-            peer->opener = i % 2 == 0;
-            peer->partner = size_t(peer->opener ? i + 1 : i - 1);
-            const std::string other = options.prefix + std::to_string(peer->partner);
-            peer->conversation = peer->account < other ? "d:" + peer->account + ':' + other
-                                                       : "d:" + other + ':' + peer->account;
-        }
-        m_peers.push_back(std::move(peer));
+    raiseDescriptorLimit();
+    Report report;
+    Swarm swarm(options, report.ledger);
+    const ProcessUsage empty = usageOf(options.serverPid);
+    report.connections = Workload::connectionsFor(options);
+    if (options.work == Options::Work::Register) {
+        swarm.registerOnly(report.connections);
+        return report;
     }
-}
-
-Load::~Load()
-{
-    ::close(m_epoll);
-}
-
-Report Load::run()
-{
-    const ProcessUsage empty = usageOf(m_options.serverPid);
-    signInAll();
-    m_report.workload = std::to_string(m_options.pairs) + " pairs, window " +
-                        std::to_string(m_options.window) + ", " + std::to_string(m_options.idle) + " idle";
-    m_report.connections = int(m_peers.size());
-    m_report.bytesPerConnection =
-        double(usageOf(m_options.serverPid).residentBytes - empty.residentBytes) / double(m_peers.size());
-
-    m_talking = true;
-    for (const auto &peer : m_peers) {
-        if (peer->opener && !peer->conversation.empty()) {
-            for (int i = 0; i < m_options.window; ++i)
-                send(*peer);
-        }
-    }
-    for (const int64_t start = nowNs(); secondsSince(start) < m_options.warmSeconds;)
-        turn(10);
-
-    const ProcessUsage before = usageOf(m_options.serverPid);
-    const int64_t start = nowNs();
-    m_measuring = true;
-    while (secondsSince(start) < m_options.seconds)
-        turn(10);
-    m_measuring = false;
-    m_report.seconds = secondsSince(start);
-    const ProcessUsage after = usageOf(m_options.serverPid);
-    m_report.usage = {after.userNs - before.userNs, after.systemNs - before.systemNs, after.residentBytes};
-
-    m_talking = false; // no more new messages: what is under way has to arrive
-    for (const int64_t from = nowNs(); !settled() && secondsSince(from) < settleLimitSeconds;)
-        turn(10);
-    for (const auto &peer : m_peers) {
-        m_report.lost += int64_t(peer->sentNs.size());
-        if (!peer->conversation.empty())
-            m_report.lost += peer->nextOut - m_peers[peer->partner]->nextIn;
-    }
-    return std::move(m_report);
-}
-
-bool Load::settled() const
-{
-    for (const auto &peer : m_peers) {
-        if (!peer->sentNs.empty())
-            return false;
-        if (!peer->conversation.empty() && peer->nextOut != m_peers[peer->partner]->nextIn)
-            return false;
-    }
-    return true;
-}
-
-void Load::signInAll()
-{
-    const int64_t start = nowNs();
-    size_t opened = 0;
-    while (size_t(m_readyCount) < m_peers.size()) {
-        while (opened < m_peers.size() && opened - size_t(m_readyCount) < signInsAtOnce) {
-            Peer &peer = *m_peers[opened++];
-            if (!peer.connection.open(m_options.port))
-                throw std::runtime_error(std::string("connect: ") + std::strerror(errno));
-            epoll_event event{};
-            event.data.ptr = &peer;
-            event.events = peer.interest = EPOLLIN | EPOLLOUT;
-            ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, peer.connection.fd(), &event);
-            greet(peer);
-        }
-        turn(100);
-        if (m_report.errors > 0)
-            throw std::runtime_error("sign-in failed");
-        if (secondsSince(start) > setupLimitSeconds)
-            throw std::runtime_error("sign-in of all connections took too long");
-    }
-    m_report.signInsPerSecond = double(m_peers.size()) / secondsSince(start);
-}
-
-void Load::greet(Peer &peer)
-{
-    peer.connection.queue(R"({"type":"hello","body":{"protocol":[1,1],"client":"miniqq-load"}})");
-    peer.connection.queue(R"({"type":"auth.register","body":{"account":")" + peer.account +
-                          R"(","password":"load-generator"}})");
-}
-
-void Load::writeUuid(char *out, size_t index)
-{
-    // Version 7: milliseconds, then a counter and the connection, so that ids ascend per sender.
-    timespec t{};
-    clock_gettime(CLOCK_REALTIME, &t);
-    const uint64_t ms = uint64_t(t.tv_sec) * 1000 + uint64_t(t.tv_nsec) / 1'000'000;
-    const uint64_t counter = ++m_uuidCounter;
-    std::snprintf(out, 37, "%08x-%04x-7%03x-%04x-%012llx", unsigned(ms >> 16), unsigned(ms & 0xffff),
-                  unsigned(counter >> 12 & 0xfff), unsigned(0x8000 | (counter & 0xfff)),
-                  static_cast<unsigned long long>(index));
-}
-
-void Load::send(Peer &peer)
-{
-    char payload[1024];
-    char uuid[37];
-    writeUuid(uuid, peer.index);
-    const int64_t now = nowNs();
-    int length = std::snprintf(
-        payload, sizeof payload, R"({"type":"chat.send","body":{"conv":"%s","uuid":"%s","text":"%lld %lld )",
-        peer.conversation.c_str(), uuid, static_cast<long long>(peer.nextOut), static_cast<long long>(now));
-    const int fill = std::min(std::max(m_options.textSize - 30, 1), 500);
-    std::memset(payload + length, 'x', size_t(fill));
-    length += fill;
-    std::memcpy(payload + length, "\"}}", 3);
-    ++peer.nextOut;
-    ++m_report.sent;
-    peer.sentNs.push_back(now);
-    peer.connection.queue(std::string_view(payload, size_t(length) + 3));
-    touch(peer);
-}
-
-void Load::touch(Peer &peer)
-{
-    m_touched.push_back(&peer);
-}
-
-void Load::flushTouched()
-{
-    for (Peer *peer : m_touched) {
-        if (!peer->connection.flush())
-            broken(*peer, "write failed");
-        watch(*peer);
-    }
-    m_touched.clear();
-}
-
-void Load::watch(Peer &peer)
-{
-    const uint32_t interest = EPOLLIN | (peer.connection.wantsWrite() ? uint32_t(EPOLLOUT) : 0u);
-    if (interest == peer.interest || peer.connection.fd() < 0)
-        return;
-    peer.interest = interest;
-    epoll_event event{};
-    event.data.ptr = &peer;
-    event.events = interest;
-    ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, peer.connection.fd(), &event);
-}
-
-void Load::turn(int timeoutMs)
-{
-    flushTouched();
-    epoll_event events[256];
-    const int count = ::epoll_wait(m_epoll, events, 256, timeoutMs);
-    for (int i = 0; i < count; ++i) {
-        Peer &peer = *static_cast<Peer *>(events[i].data.ptr);
-        if (events[i].events & EPOLLOUT)
-            touch(peer);
-        if (events[i].events & (EPOLLIN | EPOLLHUP | EPOLLERR))
-            onReadable(peer);
-    }
-    flushTouched();
-}
-
-void Load::onReadable(Peer &peer)
-{
-    if (!peer.connection.read([&](std::string_view payload) { onFrame(peer, payload); }))
-        broken(peer, "connection closed");
-}
-
-void Load::broken(Peer &peer, const char *why)
-{
-    if (peer.connection.fd() < 0)
-        return;
-    std::fprintf(stderr, "%s: %s\n", peer.account.c_str(), why);
-    ++m_report.errors;
-    peer.connection.close();
-}
-
-void Load::onFrame(Peer &peer, std::string_view payload)
-{
-    if (startsWith(payload, R"({"type":"chat.deliver")")) {
-        onDelivery(peer, payload);
-    } else if (startsWith(payload, R"({"type":"chat.ack")")) {
-        onAck(peer);
-    } else if (startsWith(payload, R"({"type":"auth.ok")")) {
-        if (!peer.ready)
-            ++m_readyCount;
-        peer.ready = true;
-    } else if (startsWith(payload, R"({"type":"ping")")) {
-        peer.connection.queue(R"({"type":"pong"})");
-        touch(peer);
-    } else if (startsWith(payload, R"({"type":"error")") || startsWith(payload, R"({"type":"bye")")) {
-        std::fprintf(stderr, "%s: %.*s\n", peer.account.c_str(), int(payload.size()), payload.data());
-        ++m_report.errors;
-    }
-}
-
-void Load::onDelivery(Peer &peer, std::string_view payload)
-{
-    static constexpr std::string_view key = R"("text":")";
-    const size_t at = payload.find(key);
-    if (at == std::string_view::npos) {
-        ++m_report.errors;
-        return;
-    }
-    const char *text = payload.data() + at + key.size();
-    char *end = nullptr;
-    const int64_t number = std::strtoll(text, &end, 10);
-    const int64_t sentNs = std::strtoll(end, nullptr, 10);
-    if (number < peer.nextIn)
-        ++m_report.doubled;
-    else if (number > peer.nextIn)
-        ++m_report.disordered;
-    peer.nextIn = std::max(peer.nextIn, number + 1);
-    if (m_measuring) {
-        ++m_report.delivered;
-        m_report.delivery.add(nowNs() - sentNs);
-    }
-    if (m_talking && m_options.window == 1)
-        send(peer); // ping-pong: every delivery is answered
-}
-
-void Load::onAck(Peer &peer)
-{
-    if (peer.sentNs.empty()) {
-        ++m_report.doubled;
-        return;
-    }
-    if (m_measuring)
-        m_report.ack.add(nowNs() - peer.sentNs.front());
-    peer.sentNs.pop_front();
-    ++m_report.acked;
-    if (m_talking && m_options.window > 1)
-        send(peer);
+    report.signInsPerSecond = double(report.connections) / swarm.signIn(report.connections);
+    swarm.runUntilQuiet(quietSeconds, quietLimitSeconds);
+    report.bytesPerConnection =
+        double(usageOf(options.serverPid).residentBytes - empty.residentBytes) / double(report.connections);
+    const std::unique_ptr<Workload> work = Workload::make(options, swarm, report.ledger);
+    Phases(options, swarm, *work, report).run();
+    return report;
 }
 
 } // namespace miniqq::bench

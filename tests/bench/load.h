@@ -1,81 +1,32 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tests/bench/connection.h"
-#include "tests/bench/report.h"
-
-#include <deque>
-#include <memory>
-#include <string>
-#include <vector>
+#include "tests/bench/ledger.h"
+#include "tests/bench/options.h"
+#include "tests/bench/usage.h"
 
 namespace miniqq::bench {
 
-struct Options
+/// What one run found.
+struct Report
 {
-    uint16_t port = 0;
-    int serverPid = 0;
-    int pairs = 50;
-    int window = 1; ///< messages a talker has in flight
-    int idle = 0;   ///< further signed-in connections that say nothing
-    double warmSeconds = 1;
-    double seconds = 4;
-    int textSize = 100;
-    std::string prefix = "b"; ///< of the account names, so that runs on one server do not meet
+    Ledger ledger;
+    size_t connections = 0;
+    double seconds = 0; ///< Of measuring.
+    double signInsPerSecond = 0;
+    double bytesPerConnection = 0; ///< Of the server's resident memory, without what it had before.
+    int64_t costMessages = 0;      ///< Delivered (Fill: acknowledged) in the time of `cost`.
+    double costSeconds = 0;
+    ProcessUsage cost; ///< Of the server; resident memory as it was at the end.
+    double loadCpuShare = 0;
+
+    bool clean() const { return ledger.clean() && ledger.sent > 0; }
+    /// For people, and behind that one line of key=value for programs.
+    void print(const Options &options) const;
 };
 
-/// Pairs of accounts that answer each other over direct conversations while others sit idle. One thread, one
-/// epoll. With a window of 1 it is ping-pong; with more, the first of each pair keeps that many messages in
-/// flight one way.
-class Load
-{
-public:
-    explicit Load(const Options &options);
-    ~Load();
-
-    /// Signs everybody in, talks, waits until everything sent is delivered and acked, and reports.
-    Report run();
-
-private:
-    struct Peer
-    {
-        Connection connection;
-        std::string account;
-        std::string conversation; ///< empty for idle ones
-        size_t index = 0;
-        size_t partner = 0;
-        bool opener = false; ///< starts the exchange
-        bool ready = false;
-        int64_t nextOut = 0;        ///< number of the next message this one sends
-        int64_t nextIn = 0;         ///< number expected from the partner
-        std::deque<int64_t> sentNs; ///< send times of messages not yet acked
-        uint32_t interest = 0;
-    };
-
-    void signInAll();
-    void greet(Peer &peer);
-    void send(Peer &peer);
-    void turn(int timeoutMs);
-    void onReadable(Peer &peer);
-    void onFrame(Peer &peer, std::string_view payload);
-    void onDelivery(Peer &peer, std::string_view payload);
-    void onAck(Peer &peer);
-    void touch(Peer &peer);
-    void flushTouched();
-    void watch(Peer &peer);
-    void broken(Peer &peer, const char *why);
-    bool settled() const;
-    void writeUuid(char *out, size_t index);
-
-    Options m_options;
-    int m_epoll = -1;
-    std::vector<std::unique_ptr<Peer>> m_peers;
-    std::vector<Peer *> m_touched;
-    int m_readyCount = 0;
-    bool m_talking = false;
-    bool m_measuring = false;
-    uint64_t m_uuidCounter = 0;
-    Report m_report;
-};
+/// One run, from the first connection to the last message. Throws std::runtime_error if it cannot be done at
+/// all.
+Report runLoad(const Options &options);
 
 } // namespace miniqq::bench

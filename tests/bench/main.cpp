@@ -1,65 +1,52 @@
 // SPDX-License-Identifier: MIT
 // miniqq-load: the load generator of scripts/bench.sh. Speaks the MiniQQ protocol to a server on this
 // machine's loopback interface and counts every message. Ends with status 1 if any was lost, doubled,
-// disordered or refused.
+// disordered, not acknowledged or refused, 2 if it was called wrongly.
 #include "tests/bench/load.h"
 
 #include <cstdio>
-#include <cstdlib>
 #include <exception>
-#include <string>
+#include <stdexcept>
+#include <string_view>
 #include <unistd.h>
 
 namespace {
 
-constexpr unsigned alarmSeconds = 300; // whatever happens, a run ends
+using namespace miniqq::bench;
 
-int usage()
+unsigned alarmSeconds(const Options &options)
 {
-    std::fprintf(stderr, "usage: miniqq-load --port P [--pid SERVER] [--pairs N] [--window N] [--idle N]\n"
-                         "                   [--secs S] [--warm S] [--size BYTES] [--prefix NAME]\n");
-    return 2;
+    constexpr double others = 200; // settling, counted phases, draining: each of them has its own limit
+    return unsigned(options.setupLimitSeconds + options.warmSeconds + options.seconds + others);
+}
+
+int run(const Options &options)
+{
+    ::alarm(alarmSeconds(options)); // whatever happens, a run ends
+    try {
+        const Report report = runLoad(options);
+        if (options.work == Options::Work::Register)
+            return 0;
+        report.print(options);
+        return report.clean() ? 0 : 1;
+    } catch (const std::exception &problem) {
+        std::fprintf(stderr, "miniqq-load: %s\n", problem.what());
+        return 1;
+    }
 }
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-    miniqq::bench::Options options;
-    for (int i = 1; i + 1 < argc; i += 2) {
-        const std::string name = argv[i];
-        const char *value = argv[i + 1];
-        if (name == "--port")
-            options.port = uint16_t(std::atoi(value));
-        else if (name == "--pid")
-            options.serverPid = std::atoi(value);
-        else if (name == "--pairs")
-            options.pairs = std::atoi(value);
-        else if (name == "--window")
-            options.window = std::atoi(value);
-        else if (name == "--idle")
-            options.idle = std::atoi(value);
-        else if (name == "--secs")
-            options.seconds = std::atof(value);
-        else if (name == "--warm")
-            options.warmSeconds = std::atof(value);
-        else if (name == "--size")
-            options.textSize = std::atoi(value);
-        else if (name == "--prefix")
-            options.prefix = value;
-        else
-            return usage();
+    if (argc == 2 && std::string_view(argv[1]) == "--help") {
+        std::fputs(usageText(), stdout);
+        return 0;
     }
-    if (options.port == 0 || options.pairs < 1 || options.window < 1)
-        return usage();
-
-    ::alarm(alarmSeconds);
     try {
-        miniqq::bench::Report report = miniqq::bench::Load(options).run();
-        report.print();
-        return report.clean() ? 0 : 1;
-    } catch (const std::exception &problem) {
-        std::fprintf(stderr, "miniqq-load: %s\n", problem.what());
-        return 1;
+        return run(parseOptions(argc, argv));
+    } catch (const std::invalid_argument &problem) {
+        std::fprintf(stderr, "miniqq-load: %s\n%s", problem.what(), usageText());
+        return 2;
     }
 }
