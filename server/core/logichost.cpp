@@ -4,6 +4,10 @@
 #include "common/base/logging.h"
 #include "common/net/epolldispatcher.h"
 
+#include <QTimerEvent>
+
+#include <algorithm>
+
 namespace miniqq::server {
 
 namespace {
@@ -35,7 +39,7 @@ void LogicHost::open(Outbound &out, std::function<void(const Result<Done> &)> th
         m_hasher = std::make_unique<Argon2Hasher>(m_options.hashing);
         m_domain =
             std::make_unique<Domain>(Domain::Parts{m_clock, m_store->accounts(), m_store->conversations(),
-                                                   m_store->messages(), *m_hasher, out, m_log},
+                                                   m_store->messages(), *m_hasher, out, m_log, *this},
                                      m_options.limits, m_options.profile);
         m_domain->start(state.value());
         m_tick.start(tickMs, this);
@@ -73,6 +77,7 @@ void LogicHost::close()
                                   << "commits, the longest took" << stored.maxCommitUs << "us";
     }
     m_domain.reset();
+    m_alarm.stop(); // only now does nobody set it any more
     m_hasher.reset();
     m_store.reset();
 }
@@ -89,10 +94,24 @@ LogicHost::Report LogicHost::report() const
     return report;
 }
 
-void LogicHost::timerEvent(QTimerEvent *)
+void LogicHost::ringAt(qint64 atNs)
 {
-    if (m_domain)
+    if (m_alarm.isActive() && m_alarmNs == atNs)
+        return;
+    m_alarmNs = atNs;
+    const qint64 waitMs = std::max(qint64(0), (atNs - m_clock.monotonicNs() + 999'999) / 1'000'000);
+    m_alarm.start(int(waitMs), Qt::PreciseTimer, this);
+}
+
+void LogicHost::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_alarm.timerId()) {
+        m_alarm.stop(); // before: the domain may ask again
+        if (m_domain)
+            m_domain->wake();
+    } else if (m_domain) {
         m_domain->tick();
+    }
 }
 
 } // namespace miniqq::server

@@ -18,7 +18,7 @@ namespace miniqq::server {
 
 /// What lives in the logic thread: the domain and what it works with. Made anywhere, then moved there; every
 /// method is called there. Destroyed after that thread has ended.
-class LogicHost final : public QObject
+class LogicHost final : public QObject, private Alarm
 {
     Q_OBJECT
 
@@ -54,6 +54,8 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
+    void ringAt(qint64 atNs) override;
+
     const Options m_options;
     const Clock &m_clock;
     LogSink &m_log;
@@ -61,6 +63,8 @@ private:
     std::unique_ptr<Argon2Hasher> m_hasher;
     std::unique_ptr<Domain> m_domain;
     QBasicTimer m_tick;
+    QBasicTimer m_alarm; // runs only while the domain waits for a time
+    qint64 m_alarmNs = 0;
 };
 
 } // namespace miniqq::server

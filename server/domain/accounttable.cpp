@@ -15,6 +15,7 @@ Account *AccountTable::add(const AccountRecord &record)
         slot->display = record.display;
         slot->passwordHash = record.passwordHash;
         slot->lastSeenMs = record.lastSeenMs;
+        slot->told = slot->seen();
         m_byName.insert(record.name, slot.get());
         m_inOrder.emplace(record.name, slot.get());
         m_skeletons.insert(protocol::nameSkeleton(record.name));
@@ -33,9 +34,9 @@ bool AccountTable::isTaken(const QByteArray &name) const
     return m_byName.contains(name) || m_skeletons.contains(protocol::nameSkeleton(name));
 }
 
-std::vector<const Account *> AccountTable::behind(const QByteArray &after, int max) const
+std::vector<Account *> AccountTable::behind(const QByteArray &after, int max) const
 {
-    std::vector<const Account *> accounts;
+    std::vector<Account *> accounts;
     for (auto it = m_inOrder.upper_bound(after); it != m_inOrder.end() && int(accounts.size()) < max; ++it)
         accounts.push_back(it->second);
     return accounts;

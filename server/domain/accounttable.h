@@ -9,6 +9,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace miniqq::server {
@@ -22,7 +23,18 @@ struct Account
     QByteArray passwordHash;
     qint64 lastSeenMs = 0; ///< as others may know it: does not move while its owner is invisible
     protocol::Presence chosen = protocol::Presence::Online; ///< how its owner wants to be seen
-    protocol::Presence shown = protocol::Presence::Offline; ///< what everybody was told last
+    protocol::Presence shown = protocol::Presence::Offline; ///< how others see them at present
+
+    /// What is told of a person's presence.
+    struct Seen
+    {
+        protocol::Presence presence = protocol::Presence::Offline;
+        qint64 lastSeenMs = 0; ///< 0 unless Offline
+
+        friend bool operator==(const Seen &, const Seen &) = default;
+    };
+    Seen seen() const { return {shown, shown == protocol::Presence::Offline ? lastSeenMs : 0}; }
+    std::optional<Seen> told; ///< what all who are signed in know; none if not all know the same
 
     protocol::Person person() const { return {name, display, shown, lastSeenMs}; }
 };
@@ -40,12 +52,12 @@ public:
     int count() const { return int(m_byId.size()); }
 
     /// The accounts behind `after` (all if empty) in the order of their names, at most `max`.
-    std::vector<const Account *> behind(const QByteArray &after, int max) const;
+    std::vector<Account *> behind(const QByteArray &after, int max) const;
 
 private:
     std::map<AccountId, std::unique_ptr<Account>> m_byId;
     QHash<QByteArray, Account *> m_byName;
-    std::map<QByteArray, const Account *> m_inOrder;
+    std::map<QByteArray, Account *> m_inOrder;
     QSet<QByteArray> m_skeletons;
 };
 

@@ -1,32 +1,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/domain/peoplenews.h"
 #include "server/domain/replies.h"
-#include "server/domain/sessionregistry.h"
 
 namespace miniqq::server {
 
-/// The list of all people.
+/// The list of all people, as they are seen at present.
 class DirectoryService
 {
 public:
-    DirectoryService(const AccountTable &accounts, const SessionRegistry &registry, Replies &replies,
-                     Outbound &out)
+    DirectoryService(const AccountTable &accounts, Replies &replies, PeopleNews &news)
         : m_accounts(accounts)
-        , m_registry(registry)
         , m_replies(replies)
-        , m_out(out)
+        , m_news(news)
     {}
 
     void get(const Request &request, const protocol::DirectoryGet &message);
-    /// Tells everyone that `account` is new or shows itself by another name.
-    void announce(const Account &account);
 
 private:
     const AccountTable &m_accounts;
-    const SessionRegistry &m_registry;
     Replies &m_replies;
-    Outbound &m_out;
+    PeopleNews &m_news;
 };
 
 } // namespace miniqq::server

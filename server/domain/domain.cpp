@@ -80,6 +80,11 @@ void Domain::tick()
     m->endTurn();
 }
 
+void Domain::wake()
+{
+    m->endTurn();
+}
+
 void Domain::shutDown(const QString &text, std::function<void()> done)
 {
     m->isStopping = true;

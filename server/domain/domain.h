@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/domain/alarm.h"
 #include "server/domain/counts.h"
 #include "server/domain/helloservice.h"
 #include "server/domain/inbound.h"
@@ -38,6 +39,7 @@ public:
         PasswordHasher &hasher;
         Outbound &out;
         LogSink &log;
+        Alarm &alarm;
     };
 
     Domain(const Parts &parts, const Limits &limits, const ServerProfile &profile);
@@ -49,6 +51,8 @@ public:
     void handle(std::vector<Inbound> &&batch);
     /// To be called once a second.
     void tick();
+    /// To be called when Parts::alarm rings; harmless at any other time.
+    void wake();
 
     /// Ends in order. From now on messages are not taken any more (their senders try again after the
     /// restart). Those taken before are stored and acknowledged, for at most 5 s of ticks; then all sessions

@@ -19,13 +19,14 @@ DomainParts::DomainParts(const Domain::Parts &from, const Limits &initialLimits,
     , log(from.log, clock)
     , replies(out, counters)
     , guard(clock, limits)
-    , presence(clock, limits, accounts, from.accounts, registry, out)
+    , news(clock, registry, out, from.alarm)
+    , presence(clock, limits, accounts, from.accounts, registry, news)
     , sessions(clock, registry, presence, out, log, counters)
     , hello(clock, limits, profile, replies, sessions)
-    , directory(accounts, registry, replies, out)
+    , directory(accounts, replies, news)
     , starter({clock, limits, from.accounts, registry, sessions, presence, out, replies, log, counters, turn})
-    , registration({clock, limits, profile, accounts, from.accounts, from.hasher, starter, directory, log,
-                    counters, turn})
+    , registration(
+          {clock, limits, profile, accounts, from.accounts, from.hasher, starter, news, log, counters, turn})
     , signIn({clock, accounts, from.accounts, from.hasher, guard, registry, sessions, starter, replies, log,
               turn})
     , conversationList({accounts, conversations, from.messages, registry, out, replies, log, turn})
@@ -49,7 +50,8 @@ void DomainParts::endTurn()
         for (const ConnectionId connection : registry.connections())
             sessions.end(connection, protocol::ErrorCode::ShuttingDown, goodbye);
     }
-    presence.publish();
+    presence.commit();
+    news.publish();
     out.flush();
     if (isDown)
         std::exchange(whenDown, {})();

@@ -28,6 +28,7 @@ public:
     Replies replies;
     SignInGuard guard;
 
+    PeopleNews news;
     PresenceService presence;
     SessionService sessions;
     HelloService hello;

@@ -8,6 +8,7 @@
 #include "server/store/records.h"
 
 #include <algorithm>
+#include <span>
 
 namespace miniqq::server {
 
@@ -31,6 +32,29 @@ QByteArray encodePage(Page &page, size_t size, const QByteArray &re, Shorten sho
         frame = protocol::encodeFrame(page, {}, re);
     }
     return frame;
+}
+
+/// Encodes `people` into as many frames as it takes for each to hold at most Message::maxPeople and a payload
+/// of at most `maxPayload` bytes; one that is larger by itself goes alone.
+template<class Message, class Entry>
+std::vector<QByteArray> encodeInParts(std::span<const Entry> people,
+                                      qsizetype maxPayload = wire::maxPayloadToClient)
+{
+    std::vector<QByteArray> frames;
+    while (!people.empty()) {
+        size_t count = std::min(people.size(), size_t(Message::maxPeople));
+        const auto encode = [&] {
+            return protocol::encodeFrame(Message{{people.begin(), people.begin() + std::ptrdiff_t(count)}});
+        };
+        QByteArray frame = encode();
+        while (frame.size() > wire::headerSize + maxPayload && count > 1) {
+            count = (count + 1) / 2;
+            frame = encode();
+        }
+        frames.push_back(std::move(frame));
+        people = people.subspan(count);
+    }
+    return frames;
 }
 
 } // namespace miniqq::server

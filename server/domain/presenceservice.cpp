@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/domain/presenceservice.h"
 
-#include "common/protocol/codec.h"
-
 namespace miniqq::server {
 
 using protocol::Presence;
@@ -17,12 +15,12 @@ void PresenceService::set(const Session &session, const protocol::PresenceSet &m
     (now ? m_changed : m_later).push_back(account.id);
 }
 
-void PresenceService::publish()
+void PresenceService::commit()
 {
     const std::vector<AccountId> changed = std::exchange(m_changed, {});
     for (const AccountId id : changed) {
         if (Account *account = m_accounts.find(id))
-            publish(*account);
+            commit(*account);
     }
 }
 
@@ -33,7 +31,7 @@ void PresenceService::tick()
     m_later.clear();
 }
 
-void PresenceService::publish(Account &account)
+void PresenceService::commit(Account &account)
 {
     const bool hidden = account.chosen == Presence::Invisible || !m_registry.isOnline(account.id);
     const Presence shown = hidden ? Presence::Offline : account.chosen;
@@ -44,10 +42,7 @@ void PresenceService::publish(Account &account)
         m_store.touchLastSeen(account.id, account.lastSeenMs);
     }
     account.shown = shown;
-    if (m_registry.everyone().empty())
-        return;
-    m_out.send(m_registry.everyone(),
-               protocol::encodeFrame(protocol::PresenceChanged{account.name, shown, account.lastSeenMs}));
+    m_news.changed(account);
 }
 
 } // namespace miniqq::server

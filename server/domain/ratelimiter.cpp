@@ -7,6 +7,9 @@
 namespace miniqq::server {
 namespace {
 
+/// Looking through all keys for each new one would make a crowd cost its square.
+constexpr qint64 pruneIntervalNs = 1'000'000'000;
+
 bool isUnlimited(const Rate &rate)
 {
     return rate.perSecond <= 0;
@@ -56,7 +59,8 @@ bool KeyedRateLimiter::take(const QByteArray &key, const Rate &rate, qint64 nowN
     if (known != m_limiters.end())
         return known->take(rate, nowNs);
     if (m_limiters.size() >= m_maxKeys) {
-        prune(nowNs);
+        if (nowNs >= m_nextPruneNs)
+            prune(nowNs);
         if (m_limiters.size() >= m_maxKeys)
             return m_shared.take(rate, nowNs);
     }
@@ -80,6 +84,7 @@ qint64 KeyedRateLimiter::waitMs(const QByteArray &key, const Rate &rate, qint64 
 
 void KeyedRateLimiter::prune(qint64 nowNs)
 {
+    m_nextPruneNs = nowNs + pruneIntervalNs;
     m_limiters.removeIf([nowNs](const std::pair<const QByteArray &, RateLimiter &> &entry) {
         return entry.second.isFull(nowNs);
     });

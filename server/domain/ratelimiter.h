@@ -46,6 +46,7 @@ public:
 private:
     QHash<QByteArray, RateLimiter> m_limiters;
     RateLimiter m_shared;
+    qint64 m_nextPruneNs = 0; // for take(), when it is full
     int m_maxKeys;
 };
 

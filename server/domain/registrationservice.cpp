@@ -83,7 +83,7 @@ void RegistrationService::created(const Request &request, const AccountStore::Cr
     }
     Account *account = m.accounts.add(result.account);
     ++m.counters.registrations;
-    m.directory.announce(*account);
+    m.news.added(*account);
     if (const Session *session = m.starter.authenticating(request)) {
         m.log.write(LogLevel::Info, LogCategory::Accounts, "register", {account->name, session->peer},
                     QStringLiteral("account created"));

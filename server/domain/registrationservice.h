@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/domain/directoryservice.h"
 #include "server/domain/helloservice.h"
 #include "server/domain/passwordhasher.h"
+#include "server/domain/peoplenews.h"
 #include "server/domain/sessionstarter.h"
 
 namespace miniqq::server {
@@ -21,7 +21,7 @@ public:
         AccountStore &store;
         PasswordHasher &hasher;
         SessionStarter &starter;
-        DirectoryService &directory;
+        PeopleNews &news;
         EventLog &log;
         Counters &counters;
         Turn &turn;

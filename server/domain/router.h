@@ -3,6 +3,7 @@
 
 #include "server/domain/chatservice.h"
 #include "server/domain/conversationservice.h"
+#include "server/domain/directoryservice.h"
 #include "server/domain/historyservice.h"
 #include "server/domain/receiptservice.h"
 #include "server/domain/registrationservice.h"

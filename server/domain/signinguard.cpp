@@ -30,8 +30,6 @@ qint64 SignInGuard::begin(const QByteArray &account, const QByteArray &address)
             return m_slowLane.waitMs(address, m_limits.signInSlowLane, now);
     }
 
-    if (m_pairs.size() >= maxPairs)
-        prune();
     if (m_pairs.size() < maxPairs || m_pairs.contains(key))
         m_pairs[key] = {pair.count + 1, now};
     return 0;

@@ -36,7 +36,8 @@ public:
     /// The try came to nothing for reasons of the server's.
     void cancelled(const QByteArray &account, const QByteArray &address);
 
-    /// Forgets what has no effect any more. To be called now and then.
+    /// Forgets what has no effect any more. To be called once a second: begin() and failed() do not look for
+    /// it, they must stay cheap while somebody attacks.
     void prune();
 
 private:

@@ -332,10 +332,14 @@ private Q_SLOTS:
         QCOMPARE(client->people().displayName("bob"), u"Bob"_s);
         QCOMPARE(client->people().presence("bob"), Presence::Online);
         QCOMPARE(client->people().displayName("nobody"), u"nobody"_s);
-        QSignalSpy changed(&client->people(), &PeopleService::personChanged);
-        server.push(PresenceChanged{"bob", Presence::Away, 0});
-        server.push(DirectoryChanged{{"carol", "卡罗", Presence::Online, 0}});
-        QTRY_COMPARE(changed.size(), 2);
+        QSignalSpy changed(&client->people(), &PeopleService::peopleChanged);
+        server.push(PresenceChanged{{{"bob", Presence::Away, 0}, {"alice", Presence::Busy, 0}}});
+        server.push(PresenceChanged{{{"nobody", Presence::Away, 0}}}); // not known yet: nothing changed
+        server.push(DirectoryChanged{{{"carol", "卡罗", Presence::Online, 0}}});
+        QTRY_COMPARE(client->people().presence("carol"), Presence::Online);
+        QCOMPARE(changed.size(), 2); // one for each batch, not for each person
+        const auto accounts = changed.at(0).at(0).value<QList<QByteArray>>();
+        QCOMPARE(QSet<QByteArray>(accounts.cbegin(), accounts.cend()), (QSet<QByteArray>{"alice", "bob"}));
         QCOMPARE(client->people().presence("bob"), Presence::Away);
         client.stop();
         server.dialFails = SignInFailure{SignInFailure::Kind::ConnectionRefused, {}};

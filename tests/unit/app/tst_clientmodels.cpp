@@ -95,12 +95,25 @@ private Q_SLOTS:
         client.signIn();
         QTRY_VERIFY(client->isOnline());
         QCOMPARE(texts(model), (QStringList{u"Carol"_s, u"bob"_s, u"Dan"_s}));
-        server.push(PresenceChanged{"dan", Presence::Busy, 0});
+        const QPersistentModelIndex bob = model.index(1);
+        QSignalSpy layouts(&model, &PeopleModel::layoutChanged);
+        server.push(PresenceChanged{{{"dan", Presence::Busy, 0}}});
         QTRY_COMPARE(texts(model), (QStringList{u"Carol"_s, u"Dan"_s, u"bob"_s}));
-        server.push(DirectoryChanged{{"eve", "Anna", Presence::Online, 0}});
-        QTRY_COMPARE(texts(model), (QStringList{u"Anna"_s, u"Carol"_s, u"Dan"_s, u"bob"_s}));
+        server.push(
+            DirectoryChanged{{{"zed", "Zed", Presence::Offline, 7}, {"eve", "Anna", Presence::Online, 0}}});
+        QTRY_COMPARE(texts(model), (QStringList{u"Anna"_s, u"Carol"_s, u"Dan"_s, u"bob"_s, u"Zed"_s}));
+        QCOMPARE(layouts.size(), 2);
+        server.push(PresenceChanged{
+            {{"alice", Presence::Away, 0}, {"eve", Presence::Offline, 1}, {"bob", Presence::Online, 0}}});
+        QTRY_COMPARE(texts(model), (QStringList{u"bob"_s, u"Carol"_s, u"Dan"_s, u"Anna"_s, u"Zed"_s}));
+        QCOMPARE(layouts.size(), 3); // one for all that moved
+        QCOMPARE(bob.row(), 0);
+        QCOMPARE(bob.data(PeopleModel::PresenceRole).toInt(), int(Presence::Online));
+        server.push(PresenceChanged{{{"bob", Presence::Away, 0}, {"carol", Presence::Busy, 0}}});
+        QTRY_COMPARE(bob.data(PeopleModel::PresenceRole).toInt(), int(Presence::Away));
+        QCOMPARE(layouts.size(), 3); // nobody moved
         filter.setText(u" AN"_s);
-        QCOMPARE(texts(filter), (QStringList{u"Anna"_s, u"Dan"_s}));
+        QCOMPARE(texts(filter), (QStringList{u"Dan"_s, u"Anna"_s}));
         filter.setText(u"eve"_s);
         QCOMPARE(texts(filter), QStringList{u"Anna"_s});
     }

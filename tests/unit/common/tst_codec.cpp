@@ -155,6 +155,34 @@ private Q_SLOTS:
         QCOMPARE(error ? error->reply.field.value_or(QByteArray()) : QByteArray(), field);
     }
 
+    void listsOfPeople_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("person");
+        QTest::newRow("presence") << QByteArray("presence.changed")
+                                  << QByteArray(R"({"account":"a","state":"busy"})");
+        QTest::newRow("directory") << QByteArray("directory.changed")
+                                   << QByteArray(
+                                          R"({"account":"a","display":"A","presence":"busy","lastSeen":0})");
+    }
+    void listsOfPeople() // of 1 to 500
+    {
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, person);
+        const auto refusedField = [&](int count) {
+            QByteArray list = QByteArray(person + ',').repeated(count);
+            list.chop(count > 0 ? 1 : 0);
+            QByteArray payload = R"({"type":"TYPE","body":{"people":[LIST]}})";
+            payload.replace("TYPE", type).replace("LIST", list);
+            const auto error = errorOf(payload, From::Server);
+            return error ? error->reply.field.value_or("none") : QByteArray();
+        };
+        QCOMPARE(refusedField(0), "people");
+        QCOMPARE(refusedField(1), "");
+        QCOMPARE(refusedField(500), "");
+        QCOMPARE(refusedField(501), "people");
+    }
+
     void refusalsNameTheRequest()
     {
         const auto error = errorOf(R"({"type":"chat.send","id":"77","body":{}})", From::Client);

@@ -27,7 +27,7 @@ const QSet<QByteArray> &optionalFields()
         "receipt.set.read",
         "receipt.changed.received",
         "receipt.changed.read",
-        "presence.changed.lastSeen",
+        "presence.changed.people.lastSeen",
         "error.field",
         "error.retryAfterMs",
         "bye.afterMs",

@@ -79,10 +79,13 @@ void TestAccounts::registers()
     QVERIFY(signedIn != server.out.events.end());
     QCOMPARE(signedIn->frame, QByteArray("ada"));
 
+    server.passQuietTime();
     const std::vector<Heard> seen = server.take(witness);
     QCOMPARE(seen.size(), size_t(2));
-    QCOMPARE(std::get<protocol::DirectoryChanged>(seen[0].message).person.display, QByteArray("Ada L."));
-    QCOMPARE(std::get<protocol::PresenceChanged>(seen[1].message).state, protocol::Presence::Online);
+    QCOMPARE(std::get<protocol::DirectoryChanged>(seen[0].message).people.at(0).display,
+             QByteArray("Ada L."));
+    QCOMPARE(std::get<protocol::PresenceChanged>(seen[1].message).people.at(0).state,
+             protocol::Presence::Online);
 }
 
 void TestAccounts::registrationRefusals()

@@ -128,7 +128,7 @@ void TestDomain::kicksAnAccount()
     server.signedIn("ada");
     server.takeAll();
     QCOMPARE(server.domain->kick(QByteArray("ada"), {}), 2);
-    QCOMPARE(server.takeOne<protocol::PresenceChanged>(bob).state, protocol::Presence::Offline);
+    QCOMPARE(server.takeOne<protocol::PresenceChanged>(bob).people.at(0).state, protocol::Presence::Offline);
     QCOMPARE(server.domain->kick(QByteArray("ada"), {}), 0);
     QCOMPARE(server.domain->kick(QByteArray("nobody"), {}), 0);
 }

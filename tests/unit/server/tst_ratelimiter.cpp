@@ -27,6 +27,7 @@ private Q_SLOTS:
     void unlimited();
     void keysAreApart();
     void fullKeysShareOneBucket();
+    void fullIsSearchedOnceASecond();
     void addressBuckets_data();
     void addressBuckets();
     void freeFailuresThenGrowingDelay();
@@ -114,6 +115,18 @@ void TestRateLimiter::fullKeysShareOneBucket()
     QVERIFY(!limiter.take("d", rate, second));
     QCOMPARE(limiter.size(), 2);
     QVERIFY(limiter.take("d", rate, 3 * second)); // the others were full again and forgotten
+}
+
+void TestRateLimiter::fullIsSearchedOnceASecond()
+{
+    const Rate rate{10, 1};
+    KeyedRateLimiter limiter(2);
+    for (const char *key : {"a", "b", "c"})
+        QVERIFY(limiter.take(key, rate, second)); // the third looked for room in vain
+    QVERIFY(limiter.take("d", rate, second + second / 2));
+    QCOMPARE(limiter.size(), 2); // there would be room by now, but nobody looked
+    QVERIFY(limiter.take("e", rate, 2 * second));
+    QCOMPARE(limiter.size(), 1);
 }
 
 void TestRateLimiter::addressBuckets_data()
