@@ -28,7 +28,8 @@ public:
     {}
 
     /// How long changes are gathered while so many sessions are signed in. Each telling is a frame for each
-    /// of them; an interval that grows with their number holds that to 10 000 frames a second.
+    /// of them, per 500 people of either kind; an interval that grows with their number holds that to 10 000
+    /// a second.
     static qint64 intervalNs(int sessions)
     {
         return std::max(shortestIntervalNs, qint64(sessions) * nsPerSession);
