@@ -12,15 +12,15 @@ namespace miniqq::server {
 Result<Done, sql::SqlError> MessageIndex::open(sql::Database &db)
 {
     close();
-    auto prepared = prepareAll(
-        db, {{m_findUuid, "SELECT log_id FROM uuid_index WHERE sender = ? AND uuid = ?"},
-             {m_largestUuid, "SELECT uuid FROM uuid_index WHERE sender = ? ORDER BY uuid DESC LIMIT 1"},
-             {m_insertMessage, "INSERT INTO message_index (conversation, seq, log_id) VALUES (?, ?, ?)"},
-             {m_insertUuid, "INSERT INTO uuid_index (sender, uuid, log_id) VALUES (?, ?, ?)"},
-             {m_updateConversation, "UPDATE conversations SET last_seq = ?, last_time_ms = ? WHERE id = ?"},
+    auto opened = prepareAll(
+        db, {{m_updateConversation, "UPDATE conversations SET last_seq = ?, last_time_ms = ? WHERE id = ?"},
              {m_updateState, "UPDATE index_state SET indexed_log_id = ?"}});
-    if (!prepared)
-        return prepared;
+    if (opened)
+        opened = m_seqs.open(db);
+    if (opened)
+        opened = m_uuids.open(db);
+    if (!opened)
+        return opened;
     return readTail(db);
 }
 
@@ -67,20 +67,7 @@ Result<std::optional<qint64>, sql::SqlError> MessageIndex::find(AccountId sender
     if (inTail != m_tailIds.cend())
         return std::optional<qint64>(*inTail);
 
-    const sql::StatementScope scope(m_findUuid);
-    auto row = m_findUuid.bind(1, sender.value()).bindBlob(2, uuidView(uuid)).step();
-    if (!row)
-        return row.error();
-    return *row ? std::optional<qint64>(m_findUuid.int64(0)) : std::nullopt;
-}
-
-Result<Uuid, sql::SqlError> MessageIndex::largestIndexed(AccountId sender)
-{
-    const sql::StatementScope scope(m_largestUuid);
-    auto row = m_largestUuid.bind(1, sender.value()).step();
-    if (!row)
-        return row.error();
-    return *row ? Uuid::fromBytes(m_largestUuid.blob(0)).value_or(Uuid()) : Uuid();
+    return m_uuids.find(sender, uuid);
 }
 
 Result<Done, sql::SqlError> MessageIndex::write()
@@ -102,24 +89,27 @@ Result<Done, sql::SqlError> MessageIndex::write()
 
 Result<Done, sql::SqlError> MessageIndex::writeMessages(std::vector<const Row *> &rows)
 {
-    std::sort(rows.begin(), rows.end(), [](const Row *a, const Row *b) {
-        return std::tie(a->conversation, a->seq) < std::tie(b->conversation, b->seq);
-    });
-    for (size_t i = 0; i < rows.size(); ++i) {
-        const Row &row = *rows[i];
-        auto done =
-            m_insertMessage.bind(1, row.conversation.value()).bind(2, row.seq).bind(3, row.logId).run();
+    // Stable: the log is in order of seq.
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const Row *a, const Row *b) { return a->conversation < b->conversation; });
+    std::vector<qint64> logIds;
+    for (size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+        const Row &first = *rows[begin];
+        logIds.clear();
+        // A gap in the numbers ends a run.
+        for (end = begin; end < rows.size() && rows[end]->conversation == first.conversation &&
+                          rows[end]->seq == first.seq + qint64(end - begin);
+             ++end)
+            logIds.push_back(rows[end]->logId);
+        auto done = m_seqs.append(first.conversation, first.seq, logIds);
+        const Row &last = *rows[end - 1];
+        if (done)
+            done = m_updateConversation.bind(1, last.seq)
+                       .bind(2, last.timeMs)
+                       .bind(3, last.conversation.value())
+                       .run();
         if (!done)
             return done;
-        const bool lastOfConversation = i + 1 == rows.size() || rows[i + 1]->conversation != row.conversation;
-        if (lastOfConversation) {
-            done = m_updateConversation.bind(1, row.seq)
-                       .bind(2, row.timeMs)
-                       .bind(3, row.conversation.value())
-                       .run();
-            if (!done)
-                return done;
-        }
     }
     return Done();
 }
@@ -127,13 +117,15 @@ Result<Done, sql::SqlError> MessageIndex::writeMessages(std::vector<const Row *>
 Result<Done, sql::SqlError> MessageIndex::writeUuids(std::vector<const Row *> &rows)
 {
     std::sort(rows.begin(), rows.end(), [](const Row *a, const Row *b) {
-        return std::tie(a->sender, a->uuid) < std::tie(b->sender, b->uuid);
+        return std::tie(a->sender, a->logId) < std::tie(b->sender, b->logId);
     });
-    for (const Row *row : rows) {
-        auto done = m_insertUuid.bind(1, row->sender.value())
-                        .bindBlob(2, uuidView(row->uuid))
-                        .bind(3, row->logId)
-                        .run();
+    std::vector<UuidRuns::Entry> entries;
+    for (size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+        const AccountId sender = rows[begin]->sender;
+        entries.clear();
+        for (end = begin; end < rows.size() && rows[end]->sender == sender; ++end)
+            entries.push_back({rows[end]->uuid, rows[end]->logId});
+        auto done = m_uuids.append(sender, entries);
         if (!done)
             return done;
     }

@@ -4,6 +4,8 @@
 #include "common/base/result.h"
 #include "common/sql/statement.h"
 #include "server/store/records.h"
+#include "server/store/seqruns.h"
+#include "server/store/uuidruns.h"
 
 #include <QHash>
 
@@ -17,8 +19,8 @@ class Database;
 namespace miniqq::server {
 
 /// Finds messages by (conversation, seq) and by (sender, uuid). The newest messages, the tail, are found in
-/// memory; their rows in the index tables are written later, all at once, sorted, because a page per
-/// conversation and commit is what makes an index expensive. Belongs to the store thread.
+/// memory; they get into the index tables later, all at once, in runs, because a page per conversation and
+/// commit, and a row per message, are what makes an index expensive. Belongs to the store thread.
 class MessageIndex
 {
 public:
@@ -46,9 +48,9 @@ public:
     Result<std::optional<qint64>, sql::SqlError> find(AccountId sender, const Uuid &uuid);
     /// The sender's largest uuid in the index table; the null one if there is none. Does not look at the
     /// tail.
-    Result<Uuid, sql::SqlError> largestIndexed(AccountId sender);
+    Result<Uuid, sql::SqlError> largestIndexed(AccountId sender) { return m_uuids.largest(sender); }
 
-    /// Writes the index rows of the whole tail; within a transaction. forgetTail() follows when that was
+    /// Writes the whole tail into the index tables; within a transaction. forgetTail() follows when that was
     /// committed.
     Result<Done, sql::SqlError> write();
     void forgetTail();
@@ -74,18 +76,10 @@ private:
         m_tailIds; // log ids of the first m_tailIdsCount rows of the tail: built when first asked for
     size_t m_tailIdsCount = 0;
 
-    sql::Statement m_findUuid;
-    sql::Statement m_largestUuid;
-    sql::Statement m_insertMessage;
-    sql::Statement m_insertUuid;
+    SeqRuns m_seqs;
+    UuidRuns m_uuids;
     sql::Statement m_updateConversation;
     sql::Statement m_updateState;
 };
-
-/// The bytes of an id, for binding.
-inline QByteArrayView uuidView(const Uuid &uuid)
-{
-    return QByteArrayView(uuid.bytes.data(), qsizetype(uuid.bytes.size()));
-}
 
 } // namespace miniqq::server

@@ -3,6 +3,7 @@
 
 #include "common/sql/database.h"
 #include "server/store/prepare.h"
+#include "server/store/uuidview.h"
 
 namespace miniqq::server {
 

@@ -51,13 +51,10 @@ private:
 Result<Done, sql::SqlError> MessageReader::open(sql::Database &db)
 {
     close();
-    return prepareAll(db, {{m_before, "SELECT log.seq, sender, uuid, time_ms, text FROM message_index"
-                                      " JOIN log ON log.id = log_id WHERE message_index.conversation = ?"
-                                      " AND message_index.seq < ? ORDER BY message_index.seq DESC LIMIT ?"},
-                           {m_after, "SELECT log.seq, sender, uuid, time_ms, text FROM message_index"
-                                     " JOIN log ON log.id = log_id WHERE message_index.conversation = ?"
-                                     " AND message_index.seq > ? ORDER BY message_index.seq ASC LIMIT ?"},
-                           {m_row, "SELECT seq, sender, uuid, time_ms, text FROM log WHERE id = ?"}});
+    const auto opened = m_runs.open(db);
+    if (!opened)
+        return opened;
+    return prepareAll(db, {{m_row, "SELECT seq, sender, uuid, time_ms, text FROM log WHERE id = ?"}});
 }
 
 void MessageReader::close()
@@ -86,18 +83,17 @@ Result<MessagePage, sql::SqlError> MessageReader::page(const PageQuery &query, c
 
 Result<Done, sql::SqlError> MessageReader::readIndexed(const PageQuery &query, Collector &page)
 {
-    sql::Statement &select = query.direction == PageQuery::Before ? m_before : m_after;
-    const sql::StatementScope scope(select);
-    const size_t wanted =
-        page.limit() - page.page().messages.size() + 1; // one more tells whether there is more
-    select.bind(1, query.conversation.value()).bind(2, query.seq).bind(3, qint64(wanted));
-    while (!page.isFull()) {
-        auto row = select.step();
-        if (!row)
-            return row.error();
-        if (!*row)
-            break;
-        page.take(select);
+    // One more tells whether there is more.
+    const size_t wanted = page.limit() - page.page().messages.size() + 1;
+    const auto logIds = query.direction == PageQuery::Before
+                            ? m_runs.before(query.conversation, query.seq, wanted)
+                            : m_runs.after(query.conversation, query.seq, wanted);
+    if (!logIds)
+        return logIds.error();
+    for (size_t i = 0; i < logIds->size() && !page.isFull(); ++i) {
+        auto done = readRow((*logIds)[i], page);
+        if (!done)
+            return done;
     }
     return Done();
 }

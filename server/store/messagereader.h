@@ -4,6 +4,7 @@
 #include "common/sql/statement.h"
 #include "server/store/messageindex.h"
 #include "server/store/messagestore.h"
+#include "server/store/seqruns.h"
 
 namespace miniqq::server {
 
@@ -24,8 +25,7 @@ private:
     Result<Done, sql::SqlError> readTail(const PageQuery &query, const MessageIndex &index, Collector &page);
     Result<Done, sql::SqlError> readRow(qint64 logId, Collector &page);
 
-    sql::Statement m_before;
-    sql::Statement m_after;
+    SeqRuns m_runs;
     sql::Statement m_row;
 };
 
