@@ -10,7 +10,10 @@
 namespace miniqq::bench {
 namespace {
 
-constexpr double quietSeconds = 0.3; // nobody has heard anything for so long: signing in is over
+// Nobody has heard anything for so long: signing in is over. News of people are gathered, the longer the more
+// there are to be told.
+constexpr double quietSeconds = 0.3;
+constexpr double quietSecondsPerConnection = 0.1e-3;
 constexpr double quietLimitSeconds = 30;
 constexpr double afterwardsSeconds = 0.05; // what is delivered twice would come now
 constexpr double countLimitSeconds = 120;
@@ -134,7 +137,8 @@ Report runLoad(const Options &options)
         return report;
     }
     report.signInsPerSecond = double(report.connections) / swarm.signIn(report.connections);
-    swarm.runUntilQuiet(quietSeconds, quietLimitSeconds);
+    swarm.runUntilQuiet(quietSeconds + quietSecondsPerConnection * double(report.connections),
+                        quietLimitSeconds);
     report.bytesPerConnection =
         double(usageOf(options.serverPid).residentBytes - empty.residentBytes) / double(report.connections);
     const std::unique_ptr<Workload> work = Workload::make(options, swarm, report.ledger);

@@ -8,6 +8,7 @@ import pathlib
 import resource
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 
@@ -102,8 +103,12 @@ def run(options, work):
         print("bench: without other servers", "" if options.no_peers else f"({options.peers} is not here)", flush=True)
     wanted = [peer for peer in PEERS if peer in takes_part and any(peer in w.peers for w in chosen)] if with_peers else []
     missing = packages.install_missing(wanted)
+    try:
+        peers = Peers(options.peers.resolve(), work, ROOT / "build" / "peers") if wanted else None
+    except (OSError, subprocess.SubprocessError) as problem:
+        print(f"bench: the load generator for the other servers cannot be built: {problem}", flush=True)
+        missing = wanted
     here = [peer for peer in wanted if peer not in missing]
-    peers = Peers(options.peers.resolve(), work, ROOT / "build" / "peers") if here else None
 
     ours = Ours(options.binaries, work)
     records = Records(options.json)
@@ -111,8 +116,11 @@ def run(options, work):
         ours_taking_part = [name for name in takes_part if name in Ours.names]
         measure(chosen, {*ours_taking_part, *here}, ours, peers, rounds, seconds, records)
         if "growth" in names and OURS in takes_part:
-            for record in Growth(ours, work, options.quick).run(records, rounds):
-                print(one_line(record), flush=True)
+            try:
+                for record in Growth(ours, work, options.quick).run(records, rounds):
+                    print(one_line(record), flush=True)
+            except Failed as problem:
+                print(one_line(records.add("growth", OURS, 1, failed=str(problem))), flush=True)
         print("\n" + table.final(records, wanted, missing), flush=True)
         return 1 if records.our_failures() else 0
     finally:
@@ -128,7 +136,7 @@ def main():
     try:
         with alone():
             return run(options, work)
-    except (Failed, OSError) as problem:
+    except (Failed, OSError, subprocess.SubprocessError) as problem:
         print(f"bench: {problem}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <sys/epoll.h>
 #include <unistd.h>
+#include <utility>
 
 namespace miniqq::bench {
 namespace {
@@ -170,7 +171,6 @@ void Swarm::readable(size_t index)
     Peer &peer = m_peers[index];
     if (peer.connection.fd() < 0)
         return;
-    m_lastReadNs = nowNs();
     if (!peer.connection.read([&](std::string_view payload) { frame(index, payload); }))
         broken(index, "was closed");
     else if (peer.connection.hasOutput() && !peer.connection.isBlocked())
@@ -194,12 +194,23 @@ bool Swarm::run(double seconds, const std::function<bool()> &stop)
 
 void Swarm::runUntilQuiet(double seconds, double limit)
 {
-    m_lastReadNs = nowNs();
-    run(limit, [&] { return secondsSince(m_lastReadNs) >= seconds; });
+    int64_t heard = m_heard;
+    int64_t since = nowNs();
+    run(limit, [&] {
+        if (std::exchange(heard, m_heard) != m_heard)
+            since = nowNs();
+        return secondsSince(since) >= seconds;
+    });
 }
 
 void Swarm::frame(size_t index, std::string_view payload)
 {
+    if (payload.starts_with(R"({"type":"ping")")) {
+        m_peers[index].connection.queue(R"({"type":"pong"})");
+        touch(index);
+        return;
+    }
+    ++m_heard;
     if (payload.starts_with(R"({"type":"chat.deliver")")) {
         if (m_audience)
             m_audience->delivered(index, payload);
@@ -208,9 +219,6 @@ void Swarm::frame(size_t index, std::string_view payload)
             m_audience->acked(index, payload);
     } else if (payload.starts_with(R"({"type":"auth.ok")")) {
         signedIn(index, payload);
-    } else if (payload.starts_with(R"({"type":"ping")")) {
-        m_peers[index].connection.queue(R"({"type":"pong"})");
-        touch(index);
     } else if (payload.starts_with(R"({"type":"error")") || payload.starts_with(R"({"type":"bye")")) {
         complain(index, payload);
     } // all else is news that others wait for

@@ -51,7 +51,7 @@ public:
     void flushTouched();
     /// Runs until `stop()` or for so many seconds; true if it was `stop()`.
     bool run(double seconds, const std::function<bool()> &stop);
-    /// Runs until nothing has come for `seconds`, at most for `limit`.
+    /// Runs until nothing but pings has come for `seconds`, at most for `limit`.
     void runUntilQuiet(double seconds, double limit);
 
 private:
@@ -88,7 +88,7 @@ private:
     Audience *m_audience = nullptr;
     size_t m_readyCount = 0;
     bool m_keep = true;
-    int64_t m_lastReadNs = 0;
+    int64_t m_heard = 0; ///< Frames other than pings.
 };
 
 } // namespace miniqq::bench

@@ -5,7 +5,9 @@ import json
 import pathlib
 import tempfile
 import unittest
+from unittest import mock
 
+import packages
 import suite
 import table
 import targets
@@ -142,6 +144,46 @@ class Tables(unittest.TestCase):
     def test_numbers(self):
         self.assertEqual([table.number(v) for v in (None, 0.004, 3.14159, 12.34, 12345.6)],
                          ["-", "0.00", "3.14", "12.3", "12346"])
+
+
+class Packages(unittest.TestCase):
+    servers = ["rawrelay", "redis", "redis-disk", "inspircd"]
+
+    def missing(self, root, there):
+        there = set(there)
+        with mock.patch.object(packages, "_present", lambda server: server in there), \
+                mock.patch.object(packages.os, "geteuid", lambda: 0 if root else 1000), \
+                mock.patch.object(packages.shutil, "which", lambda *_, **__: "/usr/bin/apt-get"), \
+                mock.patch.object(packages, "_install", side_effect=lambda _: there.add("inspircd")) as install, \
+                mock.patch("builtins.print"):
+            return packages.install_missing(self.servers), install.call_args_list
+
+    def test_nothing_is_installed_that_is_there_or_may_not_be(self):
+        self.assertEqual(self.missing(True, self.servers), ([], []))
+        self.assertEqual(self.missing(False, ["rawrelay"]), (["redis", "redis-disk", "inspircd"], []))
+
+    def test_what_could_not_be_installed_is_missing(self):
+        missing, calls = self.missing(True, ["rawrelay"])
+        self.assertEqual(missing, ["redis", "redis-disk"])
+        self.assertEqual(calls, [mock.call(["inspircd", "redis-server"])])
+
+    def test_no_service_may_start_while_installing_and_the_rule_goes_back_to_what_it_was(self):
+        with tempfile.TemporaryDirectory() as folder:
+            policy = pathlib.Path(folder) / "policy-rc.d"
+            for before in (None, b"mine"):
+                if before:
+                    policy.write_bytes(before)
+                seen = []
+
+                def run(command, **_):
+                    seen.append(policy.read_text())
+                    raise OSError("no network")
+
+                with mock.patch.object(packages, "_POLICY", policy), mock.patch.object(packages.subprocess, "run", run), \
+                        mock.patch("builtins.print"):
+                    packages._install(["redis-server"])
+                self.assertEqual(seen, ["#!/bin/sh\nexit 101\n"])
+                self.assertEqual(policy.read_bytes() if policy.exists() else None, before)
 
 
 class Names(unittest.TestCase):
