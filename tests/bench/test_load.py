@@ -131,7 +131,7 @@ class LoadTest(unittest.TestCase):
 
     def faulty(self, kind, fault, *options):
         with self.server() as (pid, port), contextlib.closing(Way(port, kind, fault)) as way:
-            status, result, _ = self.load("--port", way.port, "--pid", pid, "--secs", 0.7, "--warm", 0, "--settle-limit", 4,
+            status, result, _ = self.load("--port", way.port, "--pid", pid, "--secs", 0.7, "--warm", 0, "--settle-limit", 3,
                                           *options)
         found = {name: result[name] for name in ("lost", "unacked", "dup", "disordered", "errors") if result[name]}
         self.assertEqual((status, result["ok"]), (1, 0) if found else (0, 1))
