@@ -57,23 +57,32 @@ Banner::Banner(QWidget *parent)
 void Banner::open(Tone tone, const QString &text, const QString &detail, bool busy)
 {
     m_timer->stop();
+    const bool isNews = !m_open || m_tone != tone || m_text->text() != text || m_detail->text() != detail;
     m_tone = tone;
     m_busy = busy;
-    m_text->setText(text);
+    setText(text);
     m_text->setColour(textToken(tone));
     m_detail->setText(detail);
     m_ring->setColour(textToken(tone));
     m_ring->setVisible(busy);
-    setAccessibleName(text);
     setAccessibleDescription(detail);
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    if (isNews) {
+        QAccessibleEvent alert(this, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+        Q_EMIT announced(text);
+    }
     update();
     if (!m_open) {
         m_open = true;
         setVisible(true);
         slideTo(metric::bannerHeight);
     }
+}
+
+void Banner::setText(const QString &text)
+{
+    m_text->setText(text);
+    setAccessibleName(text);
 }
 
 void Banner::dismiss(int afterMs)

@@ -23,8 +23,11 @@ class Banner : public QWidget
 public:
     explicit Banner(QWidget *parent = nullptr);
 
-    /// Slides the banner in with this content. `busy` shows a turning ring instead of the icon.
+    /// Slides the banner in with this content. `busy` shows a turning ring instead of the icon. Screen
+    /// readers announce it, unless it says just what it said before.
     void open(Tone tone, const QString &text, const QString &detail = {}, bool busy = false);
+    /// Changes the words of an open banner without announcing them: for a countdown.
+    void setText(const QString &text);
     /// Slides it out. With a delay in ms it stays that long first ("back again": 2000).
     void dismiss(int afterMs = 0);
     bool isOpen() const { return m_open; }
@@ -35,6 +38,10 @@ public:
 
     QString text() const;
     QSize sizeHint() const override;
+
+Q_SIGNALS:
+    /// Screen readers were asked to read this out.
+    void announced(const QString &text);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QTextDocument>
 
 namespace miniqq::ui {
 
@@ -49,6 +50,13 @@ QString formatTimeOfDay(qint64 wallMs)
 QString formatShortTime(qint64 wallMs)
 {
     return QDateTime::fromMSecsSinceEpoch(wallMs).toString(QStringLiteral("mm:ss.zzz"));
+}
+
+QString toolTipText(const QString &plain)
+{
+    return plain.contains(u'<') || Qt::mightBeRichText(plain)
+               ? Qt::convertFromPlainText(plain, Qt::WhiteSpaceNormal)
+               : plain;
 }
 
 } // namespace miniqq::ui

@@ -15,5 +15,8 @@ QString formatDuration(qint64 ns);
 QString formatTimeOfDay(qint64 wallMs);
 /// Only minutes, seconds and milliseconds, for narrow columns: "41:47.102".
 QString formatShortTime(qint64 wallMs);
+/// Any text as a tooltip that shows it letter by letter. A tooltip takes what looks like markup for markup:
+/// such a text, and only such a one, is escaped.
+QString toolTipText(const QString &plain);
 
 } // namespace miniqq::ui

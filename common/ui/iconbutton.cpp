@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/ui/iconbutton.h"
 
+#include "common/ui/format.h"
 #include "common/ui/icons.h"
 #include "common/ui/painters.h"
 
@@ -27,7 +28,7 @@ void IconButton::setIconName(const QString &name)
 void IconButton::setLabel(const QString &text)
 {
     setAccessibleName(text);
-    setToolTip(text);
+    setToolTip(toolTipText(text));
 }
 
 void IconButton::setExtent(int side, int iconSide)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "common/ui/label.h"
 
+#include "common/ui/format.h"
+
 #include <QEvent>
 #include <QHelpEvent>
 #include <QPainter>
@@ -135,9 +137,8 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 bool ElidedLabel::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip && toolTip().isEmpty()) {
-        // Foreign text: escaped, because a tooltip would guess markup.
         const auto *help = static_cast<QHelpEvent *>(event);
-        QToolTip::showText(help->globalPos(), isElided() ? m_text.toHtmlEscaped() : QString(), this);
+        QToolTip::showText(help->globalPos(), isElided() ? toolTipText(m_text) : QString(), this);
         return true;
     }
     if (event->type() == QEvent::StyleChange)

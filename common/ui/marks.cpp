@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "common/ui/marks.h"
 
+#include "common/ui/format.h"
+
 #include <QEvent>
 #include <QHelpEvent>
 #include <QPainter>
@@ -40,7 +42,7 @@ void Badge::describe()
     const QString word = provenanceWord(m_provenance);
     setAccessibleName(word);
     setAccessibleDescription(m_rule);
-    setToolTip((m_rule.isEmpty() ? word : tr("%1: %2").arg(word, m_rule)).toHtmlEscaped());
+    setToolTip(toolTipText(m_rule.isEmpty() ? word : tr("%1: %2").arg(word, m_rule)));
 }
 
 QSize Badge::sizeHint() const
@@ -199,7 +201,7 @@ void Sparkline::paintEvent(QPaintEvent *)
 bool Sparkline::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
-        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), summary().toHtmlEscaped(), this);
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), toolTipText(summary()), this);
         return true;
     }
     return QWidget::event(event);

@@ -185,8 +185,7 @@ QVariant ConnectionsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return display(row.status, index.column());
     case Qt::ToolTipRole:
-        return tooltip(row.status, index.column())
-            .toHtmlEscaped(); // tooltips guess rich text: foreign text must not decide
+        return ui::toolTipText(tooltip(row.status, index.column()));
     case Qt::AccessibleTextRole:
         return accessible(row.status, index.column());
     case Qt::TextAlignmentRole:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/gui/reachablebar.h"
 
+#include "common/ui/format.h"
 #include "common/ui/iconbutton.h"
 #include "common/ui/label.h"
 #include "common/ui/painters.h"
@@ -114,7 +115,7 @@ QWidget *ReachableBar::makeChip(const ReachableAddress &address)
         Q_EMIT copied(text);
     });
     row->addWidget(copy);
-    chip->setToolTip(address.interfaceName.toHtmlEscaped());
+    chip->setToolTip(ui::toolTipText(address.interfaceName));
     return chip;
 }
 
@@ -133,7 +134,7 @@ void ReachableBar::rebuild()
     QStringList all;
     for (const ReachableAddress &address : m_addresses)
         all << address.endpoint.toText();
-    m_caption->setToolTip(all.join(QLatin1Char('\n')).toHtmlEscaped());
+    m_caption->setToolTip(ui::toolTipText(all.join(QLatin1Char('\n'))));
 }
 
 void ReachableBar::changeEvent(QEvent *event)

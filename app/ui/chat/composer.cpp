@@ -5,6 +5,7 @@
 #include "app/ui/chat/messagetext.h"
 #include "common/protocol/textrules.h"
 #include "common/ui/button.h"
+#include "common/ui/format.h"
 #include "common/ui/iconbutton.h"
 #include "common/ui/label.h"
 #include "common/ui/painters.h"
@@ -190,7 +191,7 @@ void Composer::check()
         hint = m_error;
     const bool wrong = tooLong || !m_error.isEmpty();
     m_hint->setText(hint);
-    m_hint->setToolTip(wrong ? hint.toHtmlEscaped() : QString());
+    m_hint->setToolTip(wrong ? ui::toolTipText(hint) : QString());
     m_hint->setColour(wrong ? &ui::Theme::err : &ui::Theme::text3);
     if (std::exchange(m_field->error, wrong) != wrong)
         m_field->update();

@@ -3,6 +3,7 @@
 #include "app/ui/chat/messageview.h"
 
 #include "app/ui/chat/timetext.h"
+#include "common/ui/format.h"
 #include "common/ui/icons.h"
 
 #include <QApplication>
@@ -177,7 +178,7 @@ bool MessageView::viewportEvent(QEvent *event)
             if (!message.row.saved)
                 tip += u'\n' % tr("This message could not be written to this computer's disk.");
         }
-        QToolTip::showText(help->globalPos(), tip.toHtmlEscaped().replace(u'\n', "<br>"_L1), viewport());
+        QToolTip::showText(help->globalPos(), ui::toolTipText(tip), viewport());
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);

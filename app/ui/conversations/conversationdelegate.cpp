@@ -3,6 +3,7 @@
 
 #include "app/ui/chat/messagetext.h"
 #include "app/ui/conversations/conversationrow.h"
+#include "common/ui/format.h"
 
 #include <QAbstractItemView>
 #include <QCoreApplication>
@@ -143,7 +144,7 @@ bool ConversationDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
                               ? row.avatar.name
                               : QCoreApplication::translate("ConversationWords", "%1 (last message: %2)")
                                     .arg(row.avatar.name, ui::tickWord(row.tick));
-    QToolTip::showText(event->globalPos(), words.toHtmlEscaped(), view);
+    QToolTip::showText(event->globalPos(), ui::toolTipText(words), view);
     return true;
 }
 

@@ -17,9 +17,10 @@ ConnectionBanner::ConnectionBanner(Client &client, ui::Banner &banner, QObject *
     : QObject(parent)
     , m_client(client)
     , m_banner(banner)
+    , m_countdown(this)
 {
     m_countdown.setInterval(1000);
-    connect(&m_countdown, &QTimer::timeout, this, &ConnectionBanner::showWaiting);
+    connect(&m_countdown, &QTimer::timeout, this, [this] { m_banner.setText(waitingText()); });
     connect(&client, &Client::stateChanged, this, &ConnectionBanner::showState);
     showState();
 }
@@ -38,7 +39,7 @@ void ConnectionBanner::showState()
         m_banner.clearActions();
         const ui::Button *now = m_banner.addAction(tr("Try now"));
         connect(now, &QPushButton::clicked, &m_client, &Client::reconnectNow);
-        showWaiting();
+        m_banner.open(ui::Tone::Warn, waitingText(), tr("Messages you write wait in the outbox."), true);
         m_countdown.start();
         return;
     }
@@ -87,12 +88,11 @@ void ConnectionBanner::showRefused()
     connect(again, &QPushButton::clicked, &m_client, &Client::reconnectNow);
 }
 
-void ConnectionBanner::showWaiting()
+QString ConnectionBanner::waitingText() const
 {
     const qint64 ms = m_client.connectionInfo().nextTryMs - m_client.clock().wallMs();
     const int seconds = int(std::max<qint64>(0, (ms + 999) / 1000));
-    m_banner.open(ui::Tone::Warn, tr("The connection broke; next try in %n second(s)", nullptr, seconds),
-                  tr("Messages you write wait in the outbox."), true);
+    return tr("The connection broke; next try in %n second(s)", nullptr, seconds);
 }
 
 } // namespace miniqq::client

@@ -27,8 +27,8 @@ public:
 
 private:
     void showState();
-    void showWaiting();
     void showRefused();
+    QString waitingText() const;
 
     Client &m_client;
     ui::Banner &m_banner;

@@ -2,6 +2,7 @@
 #include "app/ui/shell/rail.h"
 
 #include "common/ui/avatar.h"
+#include "common/ui/format.h"
 #include "common/ui/iconbutton.h"
 
 #include <QButtonGroup>
@@ -53,7 +54,7 @@ void Rail::setMe(const QString &account, const QString &name, bool online)
 {
     m_me->setSpec(
         {account, name, ui::AvatarKind::Person, online ? ui::PresenceDot::Online : ui::PresenceDot::Offline});
-    m_me->setToolTip(QStringLiteral("%1 (%2)").arg(name, account).toHtmlEscaped());
+    m_me->setToolTip(ui::toolTipText(QStringLiteral("%1 (%2)").arg(name, account)));
 }
 
 void Rail::setPage(Page page)

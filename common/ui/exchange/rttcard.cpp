@@ -22,7 +22,7 @@ public:
     {
         m_texts = texts;
         setAccessibleName(texts.join(QStringLiteral(", ")));
-        setToolTip(texts.join(QLatin1Char('\n')).toHtmlEscaped());
+        setToolTip(toolTipText(texts.join(QLatin1Char('\n'))));
         update();
     }
     QSize sizeHint() const override

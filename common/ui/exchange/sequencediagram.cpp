@@ -318,7 +318,7 @@ bool SequenceDiagram::viewportEvent(QEvent *event)
         const auto *help = static_cast<QHelpEvent *>(event);
         const QModelIndex index = indexAt(help->pos());
         QToolTip::showText(help->globalPos(),
-                           index.isValid() ? spokenText(exchangeItem(index)).toHtmlEscaped() : QString(),
+                           index.isValid() ? toolTipText(spokenText(exchangeItem(index))) : QString(),
                            viewport());
         return true;
     }

@@ -17,6 +17,7 @@
 #include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocument>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -46,6 +47,9 @@ private Q_SLOTS:
     void searchFieldClears();
     void bannerOpensAndCloses();
     void bannerDismissesLater();
+    void bannerAnnouncesNewsOnly();
+    void tooltipsShowEveryLetter_data();
+    void tooltipsShowEveryLetter();
     void badgeSpeaks();
     void sparklineKeepsSixtySamples();
     void keyValueRows();
@@ -221,6 +225,51 @@ void tst_UiWidgets::bannerDismissesLater()
     banner.open(Tone::Err, u"Lost again"_s);
     QVERIFY(!timer->isActive());
     QVERIFY(banner.isOpen());
+}
+
+void tst_UiWidgets::bannerAnnouncesNewsOnly()
+{
+    Banner banner;
+    QStringList said;
+    connect(&banner, &Banner::announced, &banner, [&said](const QString &text) { said << text; });
+    banner.open(Tone::Warn, u"Next try in 3 s"_s, u"ETIMEDOUT"_s, true);
+    banner.setText(u"Next try in 2 s"_s);
+    QCOMPARE(banner.text(), u"Next try in 2 s"_s);
+    QCOMPARE(banner.accessibleName(), u"Next try in 2 s"_s);
+    QCOMPARE(said, QStringList{u"Next try in 3 s"_s});
+    banner.open(Tone::Warn, u"Connecting"_s);
+    banner.open(Tone::Warn, u"Connecting"_s); // the next step of the same
+    banner.open(Tone::Err, u"Connecting"_s);  // another matter
+    QCOMPARE(said.sliced(1), (QStringList{u"Connecting"_s, u"Connecting"_s}));
+    banner.dismiss();
+    banner.open(Tone::Err, u"Connecting"_s); // and once more after it was gone
+    QCOMPARE(said.size(), 4);
+}
+
+void tst_UiWidgets::tooltipsShowEveryLetter_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("words") << u"alice"_s;
+    QTest::newRow("ampersand") << u"Tom & Jerry"_s;
+    QTest::newRow("address") << u"https://example.org/?a=1&lt=2&b=\"3\""_s;
+    QTest::newRow("markup") << u"<b>bold</b> & <img src='http://192.0.2.1/x.png'>"_s;
+    QTest::newRow("entity") << u"&lt;b&gt; is an entity"_s;
+    QTest::newRow("no element") << u"same <subnet>, 1 < 2"_s;
+    QTest::newRow("later line") << u"first & only\n<b>second</b>"_s;
+}
+
+void tst_UiWidgets::tooltipsShowEveryLetter()
+{
+    QFETCH(QString, text);
+    IconButton button(u"copy"_s, text);
+    // A tooltip is a label that guesses what it was given, just so.
+    QString shown = button.toolTip();
+    if (Qt::mightBeRichText(shown)) {
+        QTextDocument document;
+        document.setHtml(shown);
+        shown = document.toPlainText();
+    }
+    QCOMPARE(shown, text);
 }
 
 void tst_UiWidgets::badgeSpeaks()
