@@ -1700,6 +1700,66 @@
         <source>%1 (%2 like this in 10 s)</source>
         <translation>%1（10 秒内 %2 次）</translation>
     </message>
+    <message>
+        <source>Address already in use</source>
+        <translation>地址已被占用</translation>
+    </message>
+    <message>
+        <source>Cannot assign requested address</source>
+        <translation>无法使用这个地址</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘空间已满</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>文件系统只读</translation>
+    </message>
+    <message>
+        <source>The system allows this program too few descriptors; raise the limit (ulimit -n).</source>
+        <translation>系统允许本程序打开的描述符太少；请提高限制（ulimit -n）。</translation>
+    </message>
+    <message>
+        <source>Cannot listen on %1: %2. Another program listens there; choose another port or stop it.</source>
+        <translation>无法监听 %1：%2。已有别的程序在那里监听；请换一个端口，或者停掉那个程序。</translation>
+    </message>
+    <message>
+        <source>Cannot listen on %1: %2. Ports below 1024 need special rights; choose a higher one.</source>
+        <translation>无法监听 %1：%2。1024 以下的端口需要特殊权限；请选择更大的端口号。</translation>
+    </message>
+    <message>
+        <source>Cannot listen on %1: %2. This computer does not have that address.</source>
+        <translation>无法监听 %1：%2。本机没有这个地址。</translation>
+    </message>
+    <message>
+        <source>Cannot listen on %1: %2.</source>
+        <translation>无法监听 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The data folder %1 is in use by another server (process %2). Stop it first, or choose another folder.</source>
+        <translation>数据文件夹 %1 正被另一个服务器使用（进程 %2）。请先停掉它，或者换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The data folder %1 cannot be made: %2.</source>
+        <translation>无法创建数据文件夹 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The data folder %1 cannot be written to: %2.</source>
+        <translation>无法写入数据文件夹 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The data folder %1 cannot be locked: %2.</source>
+        <translation>无法锁定数据文件夹 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The database %1 cannot be opened: %2</source>
+        <translation>无法打开数据库 %1：%2</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::server::ReachableBar</name>

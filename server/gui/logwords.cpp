@@ -2,6 +2,7 @@
 #include "server/gui/logwords.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 
 #include <optional>
 
@@ -9,9 +10,10 @@ namespace miniqq::server {
 namespace {
 
 constexpr char context[] = "miniqq::server::LogWords";
-const QLatin1StringView placeholder("%1");
+constexpr qsizetype placeholderSize = 2; // "%1"
 
-/// Whole sentences first, then those with a variable part, which may be one of these again.
+/// Whole sentences first, then those with variable parts, which may be one of these again. Of two that fit
+/// the first counts.
 constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("miniqq::server::LogWords", "account created"),
     QT_TRANSLATE_NOOP("miniqq::server::LogWords", "signed in"),
@@ -43,6 +45,13 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("miniqq::server::LogWords", "refused"),
     QT_TRANSLATE_NOOP("miniqq::server::LogWords", "shutdown"),
     QT_TRANSLATE_NOOP("miniqq::server::LogWords", "local_closed"),
+    QT_TRANSLATE_NOOP("miniqq::server::LogWords", "Address already in use"),
+    QT_TRANSLATE_NOOP("miniqq::server::LogWords", "Cannot assign requested address"),
+    QT_TRANSLATE_NOOP("miniqq::server::LogWords", "Permission denied"),
+    QT_TRANSLATE_NOOP("miniqq::server::LogWords", "No space left on device"),
+    QT_TRANSLATE_NOOP("miniqq::server::LogWords", "Read-only file system"),
+    QT_TRANSLATE_NOOP("miniqq::server::LogWords",
+                      "The system allows this program too few descriptors; raise the limit (ulimit -n)."),
     QT_TRANSLATE_NOOP("miniqq::server::LogWords", "disconnected: %1"),
     QT_TRANSLATE_NOOP("miniqq::server::LogWords", "closed: %1"),
     QT_TRANSLATE_NOOP("miniqq::server::LogWords", "TLS: %1"),
@@ -52,19 +61,47 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("miniqq::server::LogWords", "stopped listening on %1"),
     QT_TRANSLATE_NOOP("miniqq::server::LogWords", "listening on %1"),
     QT_TRANSLATE_NOOP("miniqq::server::LogWords", "certificate SHA-256 %1"),
+    QT_TRANSLATE_NOOP(
+        "miniqq::server::LogWords",
+        "Cannot listen on %1: %2. Another program listens there; choose another port or stop it."),
+    QT_TRANSLATE_NOOP("miniqq::server::LogWords",
+                      "Cannot listen on %1: %2. Ports below 1024 need special rights; choose a higher one."),
+    QT_TRANSLATE_NOOP("miniqq::server::LogWords",
+                      "Cannot listen on %1: %2. This computer does not have that address."),
+    QT_TRANSLATE_NOOP("miniqq::server::LogWords", "Cannot listen on %1: %2."),
+    QT_TRANSLATE_NOOP("miniqq::server::LogWords",
+                      "The data folder %1 is in use by another server (process %2). Stop it first, or choose "
+                      "another folder."),
+    QT_TRANSLATE_NOOP("miniqq::server::LogWords", "The data folder %1 cannot be made: %2."),
+    QT_TRANSLATE_NOOP("miniqq::server::LogWords", "The data folder %1 cannot be written to: %2."),
+    QT_TRANSLATE_NOOP("miniqq::server::LogWords", "The data folder %1 cannot be locked: %2."),
+    QT_TRANSLATE_NOOP("miniqq::server::LogWords", "The database %1 cannot be opened: %2"),
 };
 
-/// The variable part of `text`, if it was made from `sentence`; an empty one for a sentence without.
-std::optional<QString> variablePart(const QString &text, QLatin1StringView sentence)
+/// The variable parts of `text` in the order of their numbers, if it was made from `sentence`; none for a
+/// sentence without.
+std::optional<QStringList> variableParts(QStringView text, QLatin1StringView sentence)
 {
-    const qsizetype at = sentence.indexOf(placeholder);
-    if (at < 0)
-        return text == sentence ? std::optional(QString()) : std::nullopt;
-    const QLatin1StringView before = sentence.first(at);
-    const QLatin1StringView after = sentence.sliced(at + placeholder.size());
-    if (text.size() < before.size() + after.size() || !text.startsWith(before) || !text.endsWith(after))
+    const qsizetype first = sentence.indexOf(u'%');
+    if (first < 0)
+        return text == sentence ? std::optional(QStringList()) : std::nullopt;
+    if (!text.startsWith(sentence.first(first)))
         return std::nullopt;
-    return text.sliced(before.size(), text.size() - before.size() - after.size());
+    QStringList parts;
+    text = text.sliced(first);
+    for (QLatin1StringView rest = sentence.sliced(first); !rest.isEmpty();) {
+        rest = rest.sliced(placeholderSize);
+        const qsizetype next = rest.indexOf(u'%');
+        const QLatin1StringView words = next < 0 ? rest : rest.first(next);
+        // The last part reaches up to the words that end the sentence, the others up to the next words.
+        const qsizetype end = next < 0 ? text.size() - words.size() : text.indexOf(words);
+        if (end < 0 || !text.sliced(end).startsWith(words))
+            return std::nullopt;
+        parts << text.first(end).toString();
+        text = text.sliced(end + words.size());
+        rest = rest.sliced(words.size());
+    }
+    return parts;
 }
 
 /// Lines that stand for several end in " (7 like this in 10 s)".
@@ -85,11 +122,19 @@ QString logWords(const QString &english)
                      english.sliced(number, english.size() - repeatedEnd.size() - number));
     }
     for (const char *sentence : sentences) {
-        const std::optional<QString> part = variablePart(english, QLatin1StringView(sentence));
-        if (!part)
+        const std::optional<QStringList> parts = variableParts(english, QLatin1StringView(sentence));
+        if (!parts)
             continue;
         const QString words = QCoreApplication::translate(context, sentence);
-        return words.contains(placeholder) ? words.arg(logWords(*part)) : words;
+        // All at once: a part that holds a "%1" is foreign text and stays as it is.
+        switch (parts->size()) {
+        case 0:
+            return words;
+        case 1:
+            return words.arg(logWords(parts->at(0)));
+        default:
+            return words.arg(logWords(parts->at(0)), logWords(parts->at(1)));
+        }
     }
     return english;
 }

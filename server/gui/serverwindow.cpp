@@ -15,6 +15,7 @@
 #include "server/gui/listenbar.h"
 #include "server/gui/logmodel.h"
 #include "server/gui/logpage.h"
+#include "server/gui/logwords.h"
 #include "server/gui/reachablebar.h"
 #include "server/gui/statusfoot.h"
 
@@ -181,7 +182,7 @@ void ServerWindow::showBanner()
     m_banner->open(ui::Tone::Err,
                    m_core.state() == ServerCore::State::Running ? tr("The server cannot listen there")
                                                                 : tr("The server could not be started"),
-                   m_problem->text);
+                   logWords(m_problem->text));
     const ui::Button *another = m_banner->addAction(tr("Use a free port"));
     connect(another, &QPushButton::clicked, this, [this] {
         closeProblem();

@@ -52,6 +52,13 @@ private Q_SLOTS:
         QTest::newRow("repeated") << u"connected over TLS (7 like this in 10 s)"_s
                                   << u"已通过 TLS 连接（10 秒内 7 次）"_s;
         QTest::newRow("foreign part") << u"disconnected: %1 <b>x</b>"_s << u"连接断开：%1 <b>x</b>"_s;
+        QTest::newRow("two parts, one of them a sentence")
+            << u"Cannot listen on [::1]:80: Permission denied. Ports below 1024 need special rights; choose a higher one."_s
+            << u"无法监听 [::1]:80：权限不足。1024 以下的端口需要特殊权限；请选择更大的端口号。"_s;
+        QTest::newRow("two parts, both foreign") << u"The data folder /srv/%2 cannot be made: 磁盘坏了."_s
+                                                 << u"无法创建数据文件夹 /srv/%2：磁盘坏了。"_s;
+        QTest::newRow("a part is empty") << u"Cannot listen on : ."_s << u"无法监听 ：。"_s;
+        QTest::newRow("cut off") << u"Cannot listen on 127.0.0.1:80"_s << u"Cannot listen on 127.0.0.1:80"_s;
         QTest::newRow("unknown") << u"disk I/O error"_s << u"disk I/O error"_s;
     }
     void speaksTheUsersLanguage()

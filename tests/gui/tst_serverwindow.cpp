@@ -248,6 +248,9 @@ private Q_SLOTS:
         QVERIFY(says(u"Stopped"_s));
         m_languages->setLanguage(ui::LanguageManager::Language::Chinese);
         QTRY_VERIFY(banner().text() != u"The server could not be started"_s);
+        QVERIFY(says(u"已有别的程序在那里监听"_s));
+        const QStringList left = untranslated(textsOf(&banner()), QString());
+        QVERIFY2(left.isEmpty(), qPrintable(left.join(u" | "_s)));
         m_languages->setLanguage(ui::LanguageManager::Language::English);
         QTRY_VERIFY(button(m_window.get(), u"Use a free port"_s));
         QVERIFY(press(u"Use a free port"_s));
