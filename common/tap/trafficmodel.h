@@ -14,7 +14,7 @@ namespace miniqq::tap {
 
 /// The newest events of a log as rows. It asks the log ten times a second while it is active, whatever
 /// happens on the wire: no signal per frame. Lives in the GUI thread; the log must outlive it.
-class TrafficModel final : public QAbstractTableModel
+class TrafficModel : public QAbstractTableModel
 {
     Q_OBJECT
 

@@ -129,6 +129,11 @@ void tst_ExchangeView::fieldsAndBytesAreOneSelection()
     playServerTraffic(f.log, f.clock);
     f.show();
     QVERIFY(f.view.selectEnvelope(u"7"_s));
+    const QModelIndex row = f.view.list()->currentIndex(); // painted, so its words are for screen readers
+    const QString spoken = row.data(Qt::AccessibleTextRole).toString();
+    QVERIFY2(spoken.contains(row.data(tap::TrafficModel::TypeRole).toString()) &&
+                 spoken.contains(row.data(tap::TrafficModel::FromRole).toString()),
+             qPrintable(spoken));
     FrameFieldsView *fields = f.view.details()->fields();
     HexView *hex = f.view.details()->hex();
     QVERIFY(!hex->bytes().isEmpty());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "common/ui/exchange/exchangediagramcard.h"
 
-#include "common/tap/trafficmodel.h"
 #include "common/ui/exchange/sequencediagram.h"
+#include "common/ui/exchange/spokentraffic.h"
 #include "common/ui/marks.h"
 
 #include <QEvent>
@@ -17,7 +17,7 @@ constexpr int cardRows = 500; // it is a glance at what happens now; the exchang
 
 ExchangeDiagramCard::ExchangeDiagramCard(const tap::TrafficLog &log, QWidget *parent)
     : Card({}, parent)
-    , m_model(new tap::TrafficModel(log, this, cardRows))
+    , m_model(new SpokenTraffic(log, this, cardRows))
     , m_diagram(new SequenceDiagram(log.side()))
     , m_live(new Tag)
 {

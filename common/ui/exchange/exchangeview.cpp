@@ -67,9 +67,9 @@ ExchangeView::ExchangeView(const tap::TrafficLog &log, QWidget *parent)
 
 QWidget *ExchangeView::makeListPane()
 {
-    auto *pane = new Pane(&Theme::panel, Qt::RightEdge);
+    auto *pane = new Pane(&Theme::panel);
     auto *column = new QVBoxLayout(pane);
-    column->setContentsMargins(0, 10, 1, 0);
+    column->setContentsMargins(0, 10, 0, 0);
     column->setSpacing(8);
     m_filter->setIconName(QStringLiteral("filter"));
     m_filter->setOutlined(true);

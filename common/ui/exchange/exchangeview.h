@@ -2,7 +2,7 @@
 #pragma once
 
 #include "common/tap/trafficlog.h"
-#include "common/tap/trafficmodel.h"
+#include "common/ui/exchange/spokentraffic.h"
 
 #include <QWidget>
 
@@ -57,7 +57,7 @@ private:
     void retranslate();
     void updateCounts();
 
-    tap::TrafficModel m_model;
+    SpokenTraffic m_model;
     QSplitter *m_split;
     SearchField *m_filter;
     FrameListView *m_list;

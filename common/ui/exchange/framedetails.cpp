@@ -77,7 +77,7 @@ protected:
 };
 
 FrameDetails::FrameDetails(QWidget *parent)
-    : Pane(&Theme::panel, Qt::LeftEdge, parent)
+    : Pane(&Theme::panel, {}, parent)
     , m_empty(new EmptyState)
     , m_content(new QWidget)
     , m_stack(new QStackedLayout(this))
@@ -93,7 +93,7 @@ FrameDetails::FrameDetails(QWidget *parent)
     , m_meaning(new Label({}, FontRole::Caption, Strength::Regular, &Theme::text2))
 {
     m_empty->setDrawing(EmptyState::Drawing::Icon, QStringLiteral("exchange"));
-    m_stack->setContentsMargins(1, 0, 0, 0);
+    m_stack->setContentsMargins(0, 0, 0, 0);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_content);
 
@@ -212,7 +212,9 @@ void FrameDetails::showCharacters()
         const auto [from, to] = m_hex->characterAt(at);
         if (to - from > 1) {
             const QByteArrayView bytes = QByteArrayView(m_hex->bytes()).sliced(from, to - from);
-            characters.append(HexView::hexText(bytes) + QLatin1Char(' ') + QString::fromUtf8(bytes));
+            // A line may end between two characters, never inside one.
+            characters.append(HexView::hexText(bytes).replace(u' ', QChar::Nbsp) + QChar(QChar::Nbsp) +
+                              QString::fromUtf8(bytes));
         }
         at = qMax(to, at + 1);
     }
