@@ -470,7 +470,7 @@
     </message>
     <message>
         <source>Messages you write wait in the outbox.</source>
-        <translation>您写的消息先存在发件箱。</translation>
+        <translation>你写的消息先存在发件箱。</translation>
     </message>
     <message numerus="yes">
         <source>The connection broke; next try in %n second(s)</source>
@@ -761,7 +761,7 @@
     </message>
     <message>
         <source>Somebody has this name or one that looks like it. Choose another, or sign in if it is yours.</source>
-        <translation>已有人使用这个名字或看起来相似的名字。请换一个；如果它就是您的，请登录。</translation>
+        <translation>已有人使用这个名字或看起来相似的名字。请换一个；如果它就是你的，请登录。</translation>
     </message>
     <message>
         <source>This server takes no new accounts</source>
@@ -793,7 +793,7 @@
     </message>
     <message>
         <source>You chose not to connect. Ask the operator whether the key was renewed.</source>
-        <translation>您选择了不连接。请问管理员是否更换了密钥。</translation>
+        <translation>你选择了不连接。请问管理员是否更换了密钥。</translation>
     </message>
     <message>
         <source>The operator ended this connection</source>
@@ -1000,6 +1000,10 @@
         <source>Show all frames with their fields and bytes</source>
         <translation>查看所有报文的字段和字节</translation>
     </message>
+    <message>
+        <source>the messenger&apos;s own state: no socket was asked</source>
+        <translation>客户端自己的状态：没有查询套接字</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::client::PeoplePage</name>
@@ -1010,6 +1014,34 @@
     <message>
         <source>People</source>
         <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Nobody of that name</source>
+        <translation>没有找到这个人</translation>
+    </message>
+    <message>
+        <source>No name and no account contains what you typed.</source>
+        <translation>没有名称或账号包含你输入的内容。</translation>
+    </message>
+    <message>
+        <source>Nobody else is here yet</source>
+        <translation>这里还没有别人</translation>
+    </message>
+    <message>
+        <source>Whoever registers on this server appears here.</source>
+        <translation>在这台服务器上注册的人会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Nobody is known yet</source>
+        <translation>还不知道有谁</translation>
+    </message>
+    <message>
+        <source>People appear here once you are connected.</source>
+        <translation>连接后，联系人会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Show everybody</source>
+        <translation>显示所有人</translation>
     </message>
 </context>
 <context>
@@ -1134,7 +1166,7 @@
     </message>
     <message>
         <source>Not encrypted: everyone on the way can read your messages and your password.</source>
-        <translation>未加密：途中的任何人都能读到您的消息和密码。</translation>
+        <translation>未加密：途中的任何人都能读到你的消息和密码。</translation>
     </message>
     <message>
         <source>Start a server on this computer…</source>
@@ -1418,7 +1450,7 @@
     </message>
     <message>
         <source>They see your reason and are not reconnected by themselves. They can sign in again.</source>
-        <translation>对方会看到您写的原因，不会自动重连，但可以重新登录。</translation>
+        <translation>对方会看到你写的原因，不会自动重连，但可以重新登录。</translation>
     </message>
     <message>
         <source>Reason, shown to them</source>
@@ -1836,7 +1868,7 @@
     </message>
     <message>
         <source>The join text is in the clipboard: paste it to those you invite.</source>
-        <translation>加入信息已在剪贴板：粘贴给您邀请的人。</translation>
+        <translation>加入信息已在剪贴板：粘贴给你邀请的人。</translation>
     </message>
     <message>
         <source>MiniQQ server</source>

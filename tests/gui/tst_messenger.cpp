@@ -4,6 +4,7 @@
 #include "app/core/peopleservice.h"
 #include "app/ui/conversations/conversationlistview.h"
 #include "app/ui/shell/certificatedialog.h"
+#include "app/ui/shell/connectionbanner.h"
 #include "app/ui/shell/networkview.h"
 #include "common/ui/exchange/exchangediagramcard.h"
 #include "common/ui/exchange/exchangeview.h"
@@ -274,6 +275,45 @@ private Q_SLOTS:
         QCOMPARE(failed.at(1).at(0).value<SignInFailure>().kind, SignInFailure::Kind::BadPassword);
         QTRY_VERIFY(shows(other.messenger.signInWindow(), u"Account and password do not fit"_s));
         QVERIFY(!other.messenger.mainWindow());
+    }
+
+    void theCountdownIsAnnouncedOnce()
+    {
+        int waits = 0;
+        QStringList said;
+        User alice(*m_looks, options(u"alice"_s));
+        QTRY_VERIFY(alice.isOnline());
+        connect(&alice.client(), &Client::stateChanged, this, [&waits](ConnectionState state) {
+            waits += state == ConnectionState::WaitingToReconnect ? 1 : 0;
+        });
+        auto *countdown = alice.window().findChild<ConnectionBanner *>()->findChild<QTimer *>();
+        QVERIFY(countdown);
+        countdown->setInterval(10);
+        QSignalSpy ticks(countdown, &QTimer::timeout);
+        connect(&alice.banner(), &ui::Banner::announced, &alice.banner(),
+                [&said](const QString &text) { said << text; });
+        QVERIFY(m_server->stop());
+        QTRY_VERIFY_WITH_TIMEOUT(ticks.count() >= 20, 15'000);
+        const qsizetype times = said.filter(u"next try"_s).size();
+        QVERIFY2(times >= 1 && times <= waits, qPrintable(u"%1 in %2 waits"_s.arg(times).arg(waits)));
+    }
+
+    void peoplePageSaysWhyItIsEmpty()
+    {
+        User alice(*m_looks, options(u"alice"_s));
+        QTRY_VERIFY(alice.isOnline());
+        QVERIFY(click(&alice.window(), u"People"_s));
+        QTRY_VERIFY(shows(&alice.window(), u"Nobody else is here yet"_s));
+        QVERIFY(!button(&alice.window(), u"Show everybody"_s));
+        User bob(*m_looks, options(u"bob"_s));
+        QTRY_VERIFY(!shows(&alice.window(), u"Nobody else is here yet"_s));
+        QLineEdit *search = field(&alice.window(), u"Search people"_s);
+        search->setText(u"nobody <b>"_s);
+        QVERIFY(shows(&alice.window(), u"Nobody of that name"_s));
+        QTest::keyClick(search, Qt::Key_Down);
+        QTest::keyClick(search, Qt::Key_Return); // there is nobody to choose
+        QVERIFY(click(&alice.window(), u"Show everybody"_s));
+        QVERIFY(search->text().isEmpty() && !shows(&alice.window(), u"Nobody of that name"_s));
     }
 
     void anotherCertificateIsAsked()

@@ -173,6 +173,10 @@ private Q_SLOTS:
             QVERIFY(c.focus->isEnabled());
             QVERIFY(!button(m_window.get(), u"Cancel"_s));
             QVERIFY(!says(c.password));
+            // What the server answered is said once, in the user's language.
+            const QString detail =
+                failed.isEmpty() ? QString() : failed.at(0).at(0).value<SignInFailure>().detail;
+            QCOMPARE(!detail.isEmpty() && says(detail), !detail.isEmpty() && c.focus == &server());
         }
     }
 

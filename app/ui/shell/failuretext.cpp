@@ -106,4 +106,20 @@ FailureText FailureWords::of(const SignInFailure &failure, const ServerAddress &
     return {};
 }
 
+bool FailureWords::detailTellsMore(SignInFailure::Kind kind)
+{
+    switch (kind) {
+    case Kind::BadAccountName:
+    case Kind::BadPassword:
+    case Kind::TokenExpired:
+    case Kind::AccountTaken:
+    case Kind::RegistrationClosed:
+    case Kind::RateLimited:
+    case Kind::ServerBusy:
+        return false;
+    default:
+        return true;
+    }
+}
+
 } // namespace miniqq::client

@@ -18,13 +18,16 @@ struct FailureText
     enum class Field { None, Server, Account, Password } field = Field::None;
 };
 
-/// The words of each kind of failure; no two kinds share them. `detail` of the failure is shown apart.
+/// The words of each kind of failure; no two kinds share them. `detail` of the failure is shown apart, where
+/// it tells more.
 class FailureWords
 {
     Q_DECLARE_TR_FUNCTIONS(miniqq::client::FailureWords)
 
 public:
     static FailureText of(const SignInFailure &failure, const ServerAddress &server);
+    /// False for what the server said no to: its detail is the same once more, in English.
+    static bool detailTellsMore(SignInFailure::Kind kind);
 };
 
 } // namespace miniqq::client

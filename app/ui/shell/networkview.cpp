@@ -26,7 +26,7 @@ constexpr QSize exchangeSize(1180, 720);
 } // namespace
 
 NetworkView::NetworkView(Client &client, tap::TrafficLog &traffic, QWidget *parent)
-    : Pane(&ui::Theme::canvas, Qt::LeftEdge, parent)
+    : Pane(&ui::Theme::canvas, {}, parent)
     , m_client(client)
     , m_traffic(traffic)
     , m_title(new ui::Label({}, ui::FontRole::Heading, ui::Strength::Strong, &ui::Theme::text, this))
@@ -44,7 +44,7 @@ NetworkView::NetworkView(Client &client, tap::TrafficLog &traffic, QWidget *pare
     legend->addStretch();
 
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 0, 0, 0);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHead());
     column->addWidget(makeCards(), 1);
@@ -100,9 +100,10 @@ ui::ConnectionCardData NetworkView::cardData(const ConnectionInfo &info) const
     shown.remote = {tr("Server"), info.peer.address, info.peer.port, EndpointWords::kind(info.peer.address),
                     info.peer.port == 0 ? QString() : tr("listening")};
     const bool connected = info.sinceMs > 0;
-    shown.state =
-        connected && !info.kernelState.isEmpty() ? info.kernelState : EndpointWords::state(info.state);
-    shown.stateRule = QStringLiteral("getsockopt(TCP_INFO)");
+    const bool fromKernel = connected && !info.kernelState.isEmpty();
+    shown.state = fromKernel ? info.kernelState : EndpointWords::state(info.state);
+    shown.stateRule = fromKernel ? QStringLiteral("getsockopt(TCP_INFO)")
+                                 : tr("the messenger's own state: no socket was asked");
     shown.sinceWallMs = info.sinceMs;
     if (EndpointWords::isLoopback(info.peer.address)) {
         shown.path = tr("stays inside this machine");

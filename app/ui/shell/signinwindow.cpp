@@ -246,7 +246,8 @@ void SignInWindow::showFailure(const SignInFailure &failure)
     m_lastFailure = failure;
     const Result<ServerAddress> server = typedServer();
     const FailureText text = FailureWords::of(failure, server ? *server : m_client.server());
-    m_failure->setText(text.heading, text.advice, failure.detail);
+    m_failure->setText(text.heading, text.advice,
+                       FailureWords::detailTellsMore(failure.kind) ? failure.detail : QString());
     m_failure->setVisible(!text.heading.isEmpty());
     showState(m_client.state());
     const auto mark = [](ui::InputField &field) {
