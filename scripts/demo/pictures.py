@@ -6,136 +6,122 @@ import pathlib
 import shutil
 import signal
 import sys
-import time
 
 import people
-import reader
 import screen
-from programs import Chat, Failure, Programs, until
+import troubles
+from programs import Failure, Programs, until
+from studio import BELOW, SHORT, SIZE, Studio
 
 LOOKS = [(language, theme) for language in ("Chinese", "English") for theme in ("Light", "Dark")]
-SHORT = {"Chinese": "zh", "English": "en"}
-# What the widgets are called, for finding them.
-WORDS = {
-    "English": {"messages": "Messages", "people": "People", "connections": "Connections", "exchange": "Exchange",
-                "frames": "Frames", "log": "Log"},
-    "Chinese": {"messages": "消息", "people": "联系人", "connections": "连接", "exchange": "报文往来", "frames": "报文",
-                "log": "日志"},
-}
-SIZE = (1280, 800)
-CONFIG = "".join(f"limit.{name}.{key} = 10000\n" for name in ("registrations", "registrationsPerAddress", "messages",
-                                                             "newConnectionsPerAddress")
-                 for key in ("perSecond", "burst"))
+PROFILES = ("alice", "new", "first", "error")
 
 
-def say(text):
-    print(f"screenshots: {text}", flush=True)
+def take(studio):
+    """All pictures of one look."""
+    studio.write_settings(*PROFILES)
+    _, server_window = studio.start_server()
+    with people.Classroom(studio.chat.address) as room:
+        room.talk()
+        alice, alice_window = messenger(studio, room)
+        server(studio, server_window)
+        troubles.server_that_runs(studio, server_window)
+        troubles.server_that_went(studio, alice, alice_window)
+    first_of_all(studio)
+    sign_in_windows(studio)
+    troubles.sign_in_windows(studio)
+    troubles.server_without_port(studio)
+    studio.programs.end(*[name for name in studio.programs.running if name not in ("screen", "bus")])
 
 
-class Studio:
-    def __init__(self, programs, desk, binaries, out):
-        self.programs, self.desk, self.binaries, self.out = programs, desk, binaries, out
+def messenger(studio, room):
+    """The window of Alice, its pages, and her view of the frames. It stays open."""
+    desk, words = studio.desk, studio.words
+    process = studio.chat.sign_in("alice", "--open", "xiaoming", "--network-view")
+    window = desk.window(process, ".*Alice")
+    desk.place(window, 0, 0, *SIZE)
+    hands = studio.hands(process)
+    messages = hands.eyes.find("list", words["Messages"])
+    desk.focus(window)
+    text = room.go_on()
+    until(lambda: any(text in row for row in hands.eyes.rows(messages)), 20, lambda: f"{text!r} is not shown; shown is "
+          f"{hands.eyes.rows(messages)}")
+    studio.save(window, "main")
 
-    def write_settings(self, home, language, theme, *profiles):
-        text = f"[appearance]\nlanguage={language}\ntheme={theme}\n"
-        files = [home / "config" / "miniqq" / "server.ini"]
-        files += [home / "data" / "miniqq" / "profiles" / profile / "settings.ini" for profile in profiles]
-        for file in files:
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            file.write_text(text)
-        (home / "server.conf").write_text(CONFIG)
+    hands.press("check box", words["People"])
+    listing = hands.eyes.find("list", words["People"])
+    until(lambda: any("Bob" in row for row in hands.eyes.rows(listing)), 10, "the people are not listed")
+    studio.save(window, "people")
+    hands.write("text", words["Search people"], "zoe")
+    until(lambda: not hands.eyes.is_showing(listing), 10, "people are listed whose names do not fit")
+    studio.save(window, "people-nobody-fits")
+    hands.press("check box", words["Chats"])
 
-    def save(self, window, name):
-        """Once the window stands still (a blinking cursor and a live curve never do: then after a second)."""
-        path = self.out / f"{name}.png"
-        before, deadline = None, time.monotonic() + 1
-        while True:
-            self.desk.save(window, path)
-            now = path.read_bytes()
-            if now == before or time.monotonic() > deadline:
-                break
-            before = now
-            time.sleep(0.15)
-        say(f"saved {path}")
+    hands.press("push button", words["Show all frames with their fields and bytes"])
+    exchange = desk.window(process, words["Exchange – MiniQQ"])
+    desk.place(exchange, 0, BELOW)
+    desk.focus(exchange)
+    studio.save(exchange, "exchange-nothing-chosen")
+    hands.press_row("list", words["Frames"], lambda name: "chat.deliver" in name)
+    hands.press_row("tree", words["Fields of the frame"], lambda name: name.startswith("text"))
+    studio.save(exchange, "exchange")
+    desk.focus(window)
+    return hands, window
 
-    def take(self, language, theme):
-        words, suffix = WORDS[language], f"{SHORT[language]}-{theme.lower()}"
-        home = self.out / "home"
-        shutil.rmtree(home, ignore_errors=True)
-        self.write_settings(home, language, theme, "alice", "new", "error")
-        chat = Chat(self.programs, self.binaries, home, self.desk.environment)
-        chat.start_server("--config", home / "server.conf", "--name", "王老师的电脑" if language == "Chinese" else "Room 204")
-        server = self.desk.window(self.programs.running["server"], ".*MiniQQ")
-        self.desk.place(server, SIZE[0], 0, *SIZE)
-        with people.Classroom(chat.address) as room:
-            room.talk()
-            self.messenger(chat, room, words, suffix)
-            self.server(server, words, suffix)
-        self.sign_in_windows(chat, suffix)
-        self.programs.end(*[name for name in self.programs.running if name not in ("screen", "bus")])
 
-    def messenger(self, chat, room, words, suffix):
-        process = chat.sign_in("alice", "--open", "xiaoming", "--network-view")
-        window = self.desk.window(process, ".*Alice")
-        self.desk.place(window, 0, 0, *SIZE)
-        eyes = reader.Reader(process, self.desk.environment)
-        messages = eyes.find("list", words["messages"])
-        self.desk.focus(window)
-        text = room.go_on()
-        until(lambda: any(text in row for row in eyes.rows(messages)), 20, lambda: f"{text!r} is not shown; shown is "
-              f"{eyes.rows(messages)}")
-        self.desk.park_mouse()
-        self.save(window, f"main-{suffix}")
-        self.desk.click(*eyes.centre(eyes.find("check box", words["people"])))
-        listing = eyes.find("list", words["people"])
-        until(lambda: any("Bob" in row for row in eyes.rows(listing)), 10, "the people are not listed")
-        self.desk.park_mouse()
-        self.save(window, f"people-{suffix}")
+def server(studio, window):
+    """The pages of the server window."""
+    desk, words = studio.desk, studio.words
+    hands = studio.hands(studio.programs.running["server"])
+    table = hands.eyes.find("table", words["Connections"])
+    until(lambda: any("Bob" in row for row in hands.eyes.rows(table)), 10, "the connections are not listed")
+    desk.focus(window)
+    studio.save(window, "server-connections")
+    hands.press_row("table", words["Connections"], lambda name: name.endswith("小明"))
+    hands.eyes.find("push button", words["Kick…"])
+    studio.save(window, "server-details")
+    for tab in ("exchange", "log"):
+        box = hands.eyes.find_starting("page tab", words[tab.capitalize()])
+        desk.click(*hands.eyes.centre(box))
+        if tab == "exchange":  # one of the frames, with its fields and bytes
+            hands.press_row("list", words["Frames"], lambda name: "chat.deliver" in name)
+            pass
+        studio.save(window, f"server-{tab}")
 
-    def server(self, window, words, suffix):
-        process = self.programs.running["server"]
-        eyes = reader.Reader(process, self.desk.environment)
-        table = eyes.find("table", words["connections"])
-        until(lambda: any("Bob" in row for row in eyes.rows(table)), 10, "the connections are not listed")
-        self.desk.focus(window)
-        self.save(window, f"server-connections-{suffix}")
-        left, top, *_ = eyes.box(table)
-        self.desk.click(left + 60, top + 80)
-        self.desk.park_mouse()
-        self.save(window, f"server-details-{suffix}")
-        for tab in ("exchange", "log"):
-            box = eyes.find_starting("page tab", words[tab])
-            self.desk.click(*eyes.centre(box))
-            if tab == "exchange":  # one of the frames, with its fields and bytes
-                eyes.find("list", words["frames"])
-                x, y, _, height = self.desk.geometry(window)
-                self.desk.click(x + 150, y + height - 300)
-            self.desk.park_mouse()
-            self.save(window, f"server-{tab}-{suffix}")
 
-    def sign_in_windows(self, chat, suffix):
-        self.programs.end("alice")
-        for i, (name, profile, options, text) in enumerate((
-                ("signin", "new", [], None),
-                ("signin-recent", "alice", ["--account", "alice"], None),
-                ("signin-error", "error", ["--server", "127.0.0.1:1", "--account", "alice", "--password-stdin"],
-                 "whatever\n"))):
-            process = chat.start_messenger(profile, *options, text=text)
-            window = self.desk.window(process, "MiniQQ")
-            self.desk.place(window, i * 440, SIZE[1] + 20)
-            self.desk.focus(window)
-            if text:
-                eyes = reader.Reader(process, self.desk.environment)
-                until(lambda: eyes.has(lambda label: "refused" in label.lower()), 20, "the failure is not shown")
-            self.desk.park_mouse()
-            self.save(window, f"{name}-{suffix}")
+def first_of_all(studio):
+    """Somebody alone on a new server: nobody to choose, nothing said yet."""
+    process = studio.chat.sign_in("first", "--network-view", name="First")
+    window = studio.desk.window(process, ".*First")
+    studio.desk.place(window, 0, 0, *SIZE)
+    studio.desk.focus(window)
+    hands = studio.hands(process)
+    hands.await_text(studio.words["Say hello"])
+    studio.save(window, "main-nothing-open")
+    hands.press("check box", studio.words["People"])
+    hands.await_text(studio.words["Nobody else is here yet"])
+    studio.save(window, "people-nobody")
+    studio.programs.end("first")
+
+
+def sign_in_windows(studio):
+    """Empty, and with what was used before."""
+    studio.programs.end("alice")
+    for i, (name, profile, options) in enumerate((("signin", "new", []),
+                                                  ("signin-recent", "alice", ["--account", "alice"]))):
+        process = studio.chat.start_messenger(profile, *options)
+        window = studio.desk.window(process, "MiniQQ")
+        studio.desk.place(window, i * 440, BELOW)
+        studio.desk.focus(window)
+        studio.save(window, name)
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--bin", required=True, type=pathlib.Path)
     options.add_argument("--out", required=True, type=pathlib.Path)
-    options.add_argument("--only", help="one look: zh-light, zh-dark, en-light, en-dark")
+    options.add_argument("--only", choices=[f"{SHORT[language]}-{theme.lower()}" for language, theme in LOOKS],
+                         help="one look")
     chosen = options.parse_args()
     out = chosen.out.absolute()
     shutil.rmtree(out, ignore_errors=True)
@@ -145,10 +131,9 @@ def main():
     status = 1
     try:
         desk.open()
-        studio = Studio(programs, desk, chosen.bin.absolute(), out)
         for language, theme in LOOKS:
             if chosen.only in (None, f"{SHORT[language]}-{theme.lower()}"):
-                studio.take(language, theme)
+                take(Studio(programs, desk, chosen.bin.absolute(), out, language, theme))
         status = 0
     except Failure as failure:
         print(f"screenshots: FAILED: {failure}\n{programs.last_lines()}", file=sys.stderr, flush=True)

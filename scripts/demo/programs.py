@@ -135,14 +135,18 @@ class Chat:
                             "XDG_CONFIG_HOME": str(self.home / "config")}
         self.address = None
 
-    def start_server(self, *options):
-        self.programs.start("server", [self.binaries / "miniqq-server", "--listen", "127.0.0.1:0", "--data",
-                                       self.home / "server", *options], self.environment, stdout=subprocess.PIPE)
+    def start_server(self, *options, listen="127.0.0.1:0", data="server"):
+        """Until it listens. `data`: its folder below `home`."""
+        self.open_server("--listen", listen, "--data", self.home / data, *options)
         line = self.programs.first_line("server", 30)
         if not line.startswith("listening on "):
             raise Failure(f"the server said {line!r} instead of where it listens")
         self.address = line.split()[-1]
         return self.address
+
+    def open_server(self, *options):
+        return self.programs.start("server", [self.binaries / "miniqq-server", *options], self.environment,
+                                   stdout=subprocess.PIPE)
 
     def start_messenger(self, profile, *options, text=None):
         """`text`: what it reads from standard input."""

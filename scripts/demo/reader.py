@@ -109,6 +109,15 @@ class Reader:
         except self.error:
             return []  # rows came or went while they were read
 
+    def row(self, view, wanted):
+        """The first of them whose name `wanted` accepts; None: there is none."""
+        try:
+            frame = self.box(view)
+            return next((child for child in self._children(view) if wanted(child.get_name() or "") and
+                         _overlap(frame, self.box(child))), None)
+        except self.error:
+            return None
+
 
 def _overlap(outer, inner):
     width = min(outer[2], inner[2]) - max(outer[0], inner[0])
