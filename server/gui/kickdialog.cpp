@@ -17,12 +17,10 @@ constexpr int dialogWidth = 420;
 } // namespace
 
 KickDialog::KickDialog(ConnectionId connection, const QString &name, QWidget *parent)
-    : QDialog(parent)
+    : Dialog(dialogWidth, parent)
     , m_reason(new QLineEdit(this))
 {
-    setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Kick"));
-    setFixedWidth(dialogWidth);
 
     auto *heading = new ui::Label(tr("End the connection of %1?").arg(name), ui::FontRole::Heading,
                                   ui::Strength::Strong, &ui::Theme::text, this);

@@ -2,15 +2,14 @@
 #pragma once
 
 #include "common/base/strongid.h"
-
-#include <QDialog>
+#include "common/ui/dialog.h"
 
 class QLineEdit;
 
 namespace miniqq::server {
 
 /// Asks for the reason before somebody is shown the door; the reason is what they will read.
-class KickDialog final : public QDialog
+class KickDialog final : public ui::Dialog
 {
     Q_OBJECT
 

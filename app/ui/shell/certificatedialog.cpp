@@ -39,15 +39,13 @@ void CertificateDialog::ask(Client &client, const ServerAddress &server, const Q
 
 CertificateDialog::CertificateDialog(const ServerAddress &server, const QString &known, const QString &shown,
                                      QWidget *parent)
-    : QDialog(parent)
+    : Dialog(dialogWidth, parent)
 {
-    setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("The server's key has changed"));
-    setFixedWidth(dialogWidth);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 20, 20, 16);
-    column->setSpacing(8);
+    column->setSpacing(4);
     const auto addText = [&](const QString &text, ui::FontRole role, ui::Strength strength,
                              ui::Theme::Token colour) {
         auto *label = new ui::Label(text, role, strength, colour, this);
@@ -61,8 +59,10 @@ CertificateDialog::CertificateDialog(const ServerAddress &server, const QString 
                "sent yet. Ask the "
                "operator to read out the key that the server window shows, and compare."),
             ui::FontRole::Body, ui::Strength::Regular, &ui::Theme::text);
+    column->addSpacing(12);
     addText(tr("Known until now (SHA-256)"), ui::FontRole::Caption, ui::Strength::Strong, &ui::Theme::text2);
     addText(inTwoLines(known), ui::FontRole::Code, ui::Strength::Regular, &ui::Theme::text);
+    column->addSpacing(8);
     addText(tr("Shown now"), ui::FontRole::Caption, ui::Strength::Strong, &ui::Theme::text2);
     addText(inTwoLines(shown), ui::FontRole::Code, ui::Strength::Regular, &ui::Theme::text);
 
@@ -75,7 +75,7 @@ CertificateDialog::CertificateDialog(const ServerAddress &server, const QString 
     buttons->addWidget(trust);
     buttons->addStretch();
     buttons->addWidget(leave);
-    column->addSpacing(8);
+    column->addSpacing(16);
     column->addLayout(buttons);
     connect(trust, &QPushButton::clicked, this, &QDialog::accept);
     connect(leave, &QPushButton::clicked, this, &QDialog::reject);

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "app/types/serveraddress.h"
-
-#include <QDialog>
+#include "common/ui/dialog.h"
 
 namespace miniqq::client {
 
@@ -11,7 +10,7 @@ class Client;
 
 /// The server shows another certificate than the one known: tells what that may mean and asks. Nothing was
 /// sent yet, and nothing will be until the user decides.
-class CertificateDialog final : public QDialog
+class CertificateDialog final : public ui::Dialog
 {
     Q_OBJECT
 
