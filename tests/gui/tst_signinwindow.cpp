@@ -8,6 +8,7 @@
 #include "common/ui/thememanager.h"
 #include "tests/gui/windowfixture.h"
 
+#include <QLayout>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -224,6 +225,31 @@ private Q_SLOTS:
         QVERIFY(says(warning));
         QTest::keyClick(&tls(), Qt::Key_Space);
         QVERIFY(!says(warning));
+    }
+
+    void nothingIsSqueezed()
+    {
+        for (const quint16 port : {quint16(1), quint16(2), quint16(3), quint16(4)})
+            m_client->profile->setLastSignIn({u"127.0.0.1"_s, port, true}, "alice");
+        m_window = std::make_unique<SignInWindow>(*m_client->inside, *m_themes, *m_languages);
+        m_window->show();
+        QVERIFY(press(u"Register"_s));
+        tls().setChecked(false);
+        m_window->showFailure({SignInFailure::Kind::NotOurService, QStringList(60, u"word"_s).join(u' ')});
+        QTRY_VERIFY(m_window->height() >= m_window->layout()->totalHeightForWidth(m_window->width()));
+        int bottom = 0;
+        for (const QWidget *part :
+             std::initializer_list<const QWidget *>{&account(), &display(), &secret(), &failure(),
+                                                    button(m_window.get(), u"Sign in instead"_s)}) {
+            const int top = part->mapTo(m_window.get(), QPoint()).y();
+            QVERIFY(top >= bottom);
+            bottom = top + part->height();
+            QVERIFY(bottom <= m_window->height());
+        }
+        for (const QLabel *label : m_window->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->wordWrap())
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+        }
     }
 
     void foreignTextIsPlain()

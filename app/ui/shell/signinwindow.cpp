@@ -352,6 +352,15 @@ void SignInWindow::retranslate()
         m_password->setError(passwordMissing());
 }
 
+bool SignInWindow::event(QEvent *event)
+{
+    const bool handled = QWidget::event(event);
+    // With all its parts shown the form is higher than the window at first; nothing may be squeezed.
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        setMinimumHeight(std::max(windowHeight, layout()->totalHeightForWidth(width())));
+    return handled;
+}
+
 void SignInWindow::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)

@@ -41,6 +41,7 @@ public:
     static ServerAddress proposedServer();
 
 protected:
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
