@@ -41,10 +41,10 @@
 <context>
     <name>miniqq::client::ConnectionBanner</name>
     <message numerus="yes">
-        <source>The connection broke; next try in %n second(s)</source>
+        <source>Connection lost, next try in %n s</source>
         <translation>
-            <numerusform>The connection broke; next try in %n second</numerusform>
-            <numerusform>The connection broke; next try in %n seconds</numerusform>
+            <numerusform>Connection lost, next try in %n s</numerusform>
+            <numerusform>Connection lost, next try in %n s</numerusform>
         </translation>
     </message>
 </context>

@@ -469,16 +469,6 @@
         <translation>正在连接…</translation>
     </message>
     <message>
-        <source>Messages you write wait in the outbox.</source>
-        <translation>你写的消息先存在发件箱。</translation>
-    </message>
-    <message numerus="yes">
-        <source>The connection broke; next try in %n second(s)</source>
-        <translation>
-            <numerusform>连接断了，%n 秒后重连</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Try now</source>
         <translation>立即重试</translation>
     </message>
@@ -493,6 +483,16 @@
     <message>
         <source>Sign in…</source>
         <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Your messages wait in the outbox.</source>
+        <translation>你写的消息先存在发件箱。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Connection lost, next try in %n s</source>
+        <translation>
+            <numerusform>连接断了，%n 秒后重连</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1417,6 +1417,10 @@
     <message>
         <source>The listening socket is closed. Start listening to let them in.</source>
         <translation>监听套接字已关闭。开始监听，他们才能进来。</translation>
+    </message>
+    <message>
+        <source>Start listening</source>
+        <translation>开始监听</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,7 @@ ConnectionsPage::ConnectionsPage(QWidget *parent)
     , m_table(new QTableView(this))
     , m_hint(new ui::Label({}, ui::FontRole::Caption, ui::Strength::Regular, &ui::Theme::text2, this))
     , m_empty(new ui::EmptyState(this))
+    , m_start(m_empty->addAction(QStringLiteral("play"), {}, ui::ButtonKind::Secondary))
     , m_stack(new QStackedWidget(this))
     , m_details(new ConnectionDetails(this))
 {
@@ -84,6 +85,7 @@ ConnectionsPage::ConnectionsPage(QWidget *parent)
     row->addLayout(left, 1);
     row->addWidget(m_details);
 
+    connect(m_start, &QPushButton::clicked, this, &ConnectionsPage::startRequested);
     connect(m_search, &QLineEdit::textChanged, m_sorted, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { showDetails(); });
@@ -132,6 +134,12 @@ void ConnectionsPage::setStatus(const ServerStatus &status)
     showDetails();
 }
 
+void ConnectionsPage::setStartable(bool startable)
+{
+    m_startable = startable;
+    m_start->setVisible(startable && !m_listening);
+}
+
 void ConnectionsPage::select(ConnectionId id)
 {
     const int row = m_model->rowOf(id);
@@ -159,6 +167,8 @@ void ConnectionsPage::retranslate()
     m_hint->setText(tr("“Stop listening” closes only the listening socket: those already connected go on "
                        "chatting. “Shut down” "
                        "ends all connections in order."));
+    m_start->setText(tr("Start listening"));
+    setStartable(m_startable);
     if (m_listening)
         m_empty->setText(tr("Nobody is connected yet"),
                          tr("Start MiniQQ on this or another computer and type one of the addresses above."));

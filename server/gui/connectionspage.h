@@ -10,6 +10,7 @@ class QStackedWidget;
 class QTableView;
 
 namespace miniqq::ui {
+class Button;
 class EmptyState;
 class Label;
 class SearchField;
@@ -29,10 +30,13 @@ public:
     explicit ConnectionsPage(QWidget *parent = nullptr);
 
     void setStatus(const ServerStatus &status);
+    /// Whether listening can be started now; then the empty page offers it.
+    void setStartable(bool startable);
     /// Selects a connection and opens its details.
     void select(ConnectionId id);
 
 Q_SIGNALS:
+    void startRequested();
     void framesRequested(miniqq::ConnectionId connection);
     void kickRequested(miniqq::ConnectionId connection, const QString &name);
 
@@ -50,9 +54,11 @@ private:
     QTableView *m_table;
     ui::Label *m_hint;
     ui::EmptyState *m_empty;
+    ui::Button *m_start;
     QStackedWidget *m_stack;
     ConnectionDetails *m_details;
     bool m_listening = false;
+    bool m_startable = false;
 };
 
 } // namespace miniqq::server

@@ -122,11 +122,9 @@ void ServerWindow::connectCore()
 void ServerWindow::connectControls()
 {
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
-    connect(m_listenBar, &ListenBar::startRequested, this, [this](const QString &address, quint16 port) {
-        closeProblem();
-        m_core.startListening(address, port);
-        showState();
-    });
+    connect(m_listenBar, &ListenBar::startRequested, this, &ServerWindow::startListening);
+    connect(m_connections, &ConnectionsPage::startRequested, this,
+            [this] { startListening(m_listenBar->address(), m_listenBar->port()); });
     connect(m_listenBar, &ListenBar::stopRequested, &m_core, &ServerCore::stopListening);
     connect(m_listenBar, &ListenBar::joinTextRequested, this, &ServerWindow::copyJoinText);
     connect(m_listenBar, &ListenBar::shutDownRequested, this, [this] {
@@ -143,6 +141,13 @@ void ServerWindow::connectControls()
     connect(m_settings, &QAbstractButton::clicked, this, &ServerWindow::openSettings);
 }
 
+void ServerWindow::startListening(const QString &address, quint16 port)
+{
+    closeProblem();
+    m_core.startListening(address, port); // starts the server if it is stopped
+    showState();
+}
+
 void ServerWindow::showTab(Tab tab)
 {
     m_tabs->setCurrentIndex(int(tab));
@@ -154,6 +159,8 @@ void ServerWindow::showState()
     m_listenBar->setState(m_core.state(), status.listening);
     m_reachable->setAddresses(reachableAddresses(status.listening));
     m_connections->setStatus(status);
+    m_connections->setStartable(m_core.state() == ServerCore::State::Running ||
+                                m_core.state() == ServerCore::State::Stopped);
     retranslate();
 }
 
@@ -184,11 +191,7 @@ void ServerWindow::showBanner()
                                                                 : tr("The server could not be started"),
                    logWords(m_problem->text));
     const ui::Button *another = m_banner->addAction(tr("Use a free port"));
-    connect(another, &QPushButton::clicked, this, [this] {
-        closeProblem();
-        m_core.startListening(m_listenBar->address(), 0); // starts the server if it is stopped
-        showState();
-    });
+    connect(another, &QPushButton::clicked, this, [this] { startListening(m_listenBar->address(), 0); });
 }
 
 void ServerWindow::closeProblem()

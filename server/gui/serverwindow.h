@@ -55,6 +55,7 @@ private:
     void connectCore();
     void connectControls();
     void retranslate();
+    void startListening(const QString &address, quint16 port);
     void showState();
     void showStatus(const ServerStatus &status);
     void showProblem(const Error &error);

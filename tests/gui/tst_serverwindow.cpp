@@ -144,6 +144,14 @@ private Q_SLOTS:
         alice->disconnectFromServer();
         QTRY_VERIFY(says(u"Nobody is connected yet"_s));
         QVERIFY(!button(m_window.get(), u"Kick…"_s));
+
+        // Nobody inside and nobody can come: the empty page offers what helps, as long as it does.
+        QVERIFY(!button(&m_window->connectionsPage(), u"Start listening"_s));
+        QVERIFY(press(u"Stop listening"_s));
+        QTRY_VERIFY(says(u"New people cannot connect now"_s));
+        QVERIFY(click(&m_window->connectionsPage(), u"Start listening"_s));
+        QTRY_VERIFY(m_server->core.isListening());
+        QTRY_VERIFY(!button(&m_window->connectionsPage(), u"Start listening"_s));
     }
 
     void theExchangeShowsFramesAndNoSecret()

@@ -39,7 +39,7 @@ void ConnectionBanner::showState()
         m_banner.clearActions();
         const ui::Button *now = m_banner.addAction(tr("Try now"));
         connect(now, &QPushButton::clicked, &m_client, &Client::reconnectNow);
-        m_banner.open(ui::Tone::Warn, waitingText(), tr("Messages you write wait in the outbox."), true);
+        m_banner.open(ui::Tone::Warn, waitingText(), tr("Your messages wait in the outbox."), true);
         m_countdown.start();
         return;
     }
@@ -64,7 +64,7 @@ void ConnectionBanner::showState()
         m_banner.dismiss();
     } else if (m_broken && state < ConnectionState::Online) {
         m_banner.clearActions();
-        m_banner.open(ui::Tone::Warn, tr("Connecting…"), tr("Messages you write wait in the outbox."), true);
+        m_banner.open(ui::Tone::Warn, tr("Connecting…"), tr("Your messages wait in the outbox."), true);
     }
 }
 
@@ -92,7 +92,7 @@ QString ConnectionBanner::waitingText() const
 {
     const qint64 ms = m_client.connectionInfo().nextTryMs - m_client.clock().wallMs();
     const int seconds = int(std::max<qint64>(0, (ms + 999) / 1000));
-    return tr("The connection broke; next try in %n second(s)", nullptr, seconds);
+    return tr("Connection lost, next try in %n s", nullptr, seconds);
 }
 
 } // namespace miniqq::client
