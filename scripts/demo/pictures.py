@@ -24,7 +24,7 @@ def take(studio):
     with people.Classroom(studio.chat.address) as room:
         room.talk()
         alice, alice_window = messenger(studio, room)
-        server(studio, server_window)
+        server(studio, room, server_window)
         troubles.server_that_runs(studio, server_window)
         troubles.server_that_went(studio, alice, alice_window)
     first_of_all(studio)
@@ -62,14 +62,22 @@ def messenger(studio, room):
     desk.place(exchange, 0, BELOW)
     desk.focus(exchange)
     studio.save(exchange, "exchange-nothing-chosen")
-    hands.press_row("list", words["Frames"], lambda name: "chat.deliver" in name)
+    choose_frame(hands, words)
     hands.press_row("tree", words["Fields of the frame"], lambda name: name.startswith("text"))
     studio.save(exchange, "exchange")
     desk.focus(window)
     return hands, window
 
 
-def server(studio, window):
+def choose_frame(hands, words):
+    """A message on its way to somebody, and then one of its fields can be chosen."""
+    def is_open():
+        hands.press_row("list", words["Frames"], lambda name: "chat.deliver" in name)  # it may move as others arrive
+        return hands.eyes.has(lambda name: name == words["Fields of the frame"])
+    until(is_open, 20, "no frame can be chosen")
+
+
+def server(studio, room, window):
     """The pages of the server window."""
     desk, words = studio.desk, studio.words
     hands = studio.hands(studio.programs.running["server"])
@@ -84,8 +92,8 @@ def server(studio, window):
         box = hands.eyes.find_starting("page tab", words[tab.capitalize()])
         desk.click(*hands.eyes.centre(box))
         if tab == "exchange":  # one of the frames, with its fields and bytes
-            hands.press_row("list", words["Frames"], lambda name: "chat.deliver" in name)
-            pass
+            room.say_now("bob", "Look at the bytes: 你好 👋")
+            choose_frame(hands, words)
         studio.save(window, f"server-{tab}")
 
 

@@ -60,7 +60,7 @@ def server_that_went(studio, hands, window):
     desk.key("Return")
     messages = hands.eyes.find("list", words["Messages"])
     until(lambda: any(WHILE_AWAY in row for row in hands.eyes.rows(messages)), 10, "the outbox is not shown")
-    hands.await_text(words.start_of("The connection broke; next try in %n second(s)"))
+    hands.await_text(words.start_of("Connection lost, next try in %n s"))
     studio.save(window, "main-reconnecting")
 
     studio.start_server(listen=studio.chat.address, data="another")
