@@ -1912,7 +1912,7 @@
     </message>
     <message>
         <source>The server could not be started</source>
-        <translation>服务器未能启动</translation>
+        <translation>服务器无法启动</translation>
     </message>
 </context>
 <context>
