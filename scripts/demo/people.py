@@ -4,7 +4,6 @@ import contextlib
 import pathlib
 import sys
 import threading
-import uuid
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tests" / "blackbox"))
 
@@ -107,11 +106,6 @@ class Classroom:
         for account, person in self.people.items():
             if account != "xiaoming":
                 person.listen()
-
-    def say_now(self, account, text):
-        """Says it in the lobby, by somebody who listens already, and does not wait for the answer."""
-        self.people[account].client.send("chat.send", {"conv": "lobby", "uuid": str(uuid.uuid4()), "text": text},
-                                         id="now")
 
     def go_on(self):
         """What is said while the windows are open; the text that comes last."""
