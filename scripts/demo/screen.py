@@ -54,8 +54,11 @@ class Screen:
     # -- windows ------------------------------------------------------------------------------------------------------
 
     def _xdotool(self, *words):
-        done = subprocess.run(["xdotool", *map(str, words)], env=self.environment, capture_output=True, text=True,
-                              timeout=20, check=False)
+        try:
+            done = subprocess.run(["xdotool", *map(str, words)], env=self.environment, capture_output=True, text=True,
+                                  timeout=20, check=False)
+        except subprocess.TimeoutExpired as late:
+            raise Failure(f"the screen does not answer: xdotool {' '.join(map(str, words))}") from late
         return done.stdout.split() if done.returncode == 0 else []
 
     def window(self, process, title, seconds=30):
