@@ -44,6 +44,7 @@ struct Ledger
     int64_t doubled = 0;    ///< Deliveries and acks.
     int64_t disordered = 0; ///< The same.
     int64_t errors = 0;     ///< Refusals, closed connections, what cannot be read.
+    int64_t slowestNs = 0;  ///< The longest that a delivery took, those after measuring included.
 
     // While measuring.
     bool measuring = false;

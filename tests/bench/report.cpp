@@ -40,8 +40,9 @@ void Report::print(const Options &options) const
                 options.tls ? ", TLS" : "");
     std::printf("  messages/s          %.0f (%lld delivered in %.2f s)\n", rate,
                 Number(ledger.deliveredInTime), seconds);
-    std::printf("  delivery us         p50 %.0f  p99 %.0f  p99.9 %.0f\n", ledger.delivery.percentileUs(0.5),
-                ledger.delivery.percentileUs(0.99), ledger.delivery.percentileUs(0.999));
+    std::printf("  delivery us         p50 %.0f  p99 %.0f  p99.9 %.0f  slowest of all %lld\n",
+                ledger.delivery.percentileUs(0.5), ledger.delivery.percentileUs(0.99),
+                ledger.delivery.percentileUs(0.999), Number(ledger.slowestNs / 1000));
     std::printf("  ack us              p50 %.0f  p99 %.0f\n", ledger.ack.percentileUs(0.5),
                 ledger.ack.percentileUs(0.99));
     std::printf("  server us/message   %.2f (user %.2f, sys %.2f); server %.0f %%, load %.0f %%\n", cpu, user,
@@ -54,18 +55,19 @@ void Report::print(const Options &options) const
         Number(ledger.doubled), Number(ledger.disordered), Number(ledger.errors),
         clean() ? "clean" : "NOT CLEAN");
     std::printf(
-        "RESULT label=%s work=%s tls=%d conns=%zu rate=%.0f p50=%.1f p99=%.1f p999=%.1f ackp50=%.1f "
-        "ackp99=%.1f "
-        "cpu=%.3f user=%.3f sys=%.3f srvpct=%.0f lgpct=%.0f rss=%lld rssconn=%.2f login=%.0f signin=%s "
+        "RESULT label=%s work=%s tls=%d conns=%zu rate=%.0f p50=%.1f p99=%.1f p999=%.1f slowest=%lld "
+        "ackp50=%.1f ackp99=%.1f cpu=%.3f user=%.3f sys=%.3f srvpct=%.0f lgpct=%.0f rss=%lld rssconn=%.2f "
+        "login=%.0f signin=%s "
         "secs=%.2f sent=%lld delivered=%lld acked=%lld lost=%lld unacked=%lld dup=%lld disordered=%lld "
         "errors=%lld ok=%d\n",
         options.label.c_str(), options.workName.c_str(), options.tls ? 1 : 0, connections, rate,
         ledger.delivery.percentileUs(0.5), ledger.delivery.percentileUs(0.99),
-        ledger.delivery.percentileUs(0.999), ledger.ack.percentileUs(0.5), ledger.ack.percentileUs(0.99), cpu,
-        user, system, serverShare, loadCpuShare * 100, Number(cost.residentBytes / 1024),
-        bytesPerConnection / 1024, signInsPerSecond, signInName(options.signIn), seconds, Number(ledger.sent),
-        Number(ledger.delivered), Number(ledger.acked), Number(ledger.lost), Number(ledger.unacked),
-        Number(ledger.doubled), Number(ledger.disordered), Number(ledger.errors), clean() ? 1 : 0);
+        ledger.delivery.percentileUs(0.999), Number(ledger.slowestNs / 1000), ledger.ack.percentileUs(0.5),
+        ledger.ack.percentileUs(0.99), cpu, user, system, serverShare, loadCpuShare * 100,
+        Number(cost.residentBytes / 1024), bytesPerConnection / 1024, signInsPerSecond,
+        signInName(options.signIn), seconds, Number(ledger.sent), Number(ledger.delivered),
+        Number(ledger.acked), Number(ledger.lost), Number(ledger.unacked), Number(ledger.doubled),
+        Number(ledger.disordered), Number(ledger.errors), clean() ? 1 : 0);
     std::fflush(stdout);
 }
 

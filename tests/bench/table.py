@@ -4,7 +4,7 @@ import targets
 from records import OURS, OURS_TLS
 
 _DETAILS = (
-    ("rate", "msgs/s"), ("p50", "p50 us"), ("p99", "p99 us"), ("p999", "p99.9 us"), ("ackp50", "ack p50"),
+    ("rate", "msgs/s"), ("p50", "p50 us"), ("p99", "p99 us"), ("p999", "p99.9 us"), ("slowest", "slowest"), ("ackp50", "ack p50"),
     ("ackp99", "ack p99"), ("cpu", "us/msg"), ("user", "user"), ("sys", "sys"), ("srvpct", "server %"),
     ("lgpct", "load %"), ("percommit", "msgs/commit"), ("rssconn", "KiB/conn"), ("login", "sign-ins/s"),
 )

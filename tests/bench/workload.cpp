@@ -3,6 +3,8 @@
 
 #include "tests/bench/usage.h"
 
+#include <algorithm>
+
 namespace miniqq::bench {
 
 Workload::Workload(const Options &options, Swarm &swarm, Ledger &ledger)
@@ -65,9 +67,11 @@ void Workload::delivered(size_t connection, std::string_view payload)
     if (!m_ledger.judge(receiver->numbers.record(message->number), receiver->received))
         return;
     ++m_ledger.delivered;
+    const int64_t took = nowNs() - message->timeNs;
+    m_ledger.slowestNs = std::max(m_ledger.slowestNs, took);
     if (m_ledger.measuring) {
         ++m_ledger.deliveredInTime;
-        m_ledger.delivery.add(nowNs() - message->timeNs);
+        m_ledger.delivery.add(took);
     }
     wasDelivered(connection, *message);
 }
