@@ -1,19 +1,28 @@
 // SPDX-License-Identifier: MIT
 // miniqq-lab: the Network Lab from a terminal.
-#include <QCommandLineParser>
+#include "app/lab/cli/program.h"
+#include "common/base/terminationsignals.h"
+
 #include <QCoreApplication>
 
 int main(int argc, char **argv)
 {
-    QCoreApplication application(argc, argv);
-    QCoreApplication::setApplicationName(QStringLiteral("miniqq-lab"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(MINIQQ_VERSION));
+    using namespace miniqq;
 
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QStringLiteral("The Network Lab of MiniQQ. This version only tells its version."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    parser.process(application);
-    parser.showHelp(2);
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("miniqq-lab"));
+    TerminationSignals termination;
+    std::variant<lab::Program::Running, int> start = lab::Program::start(QCoreApplication::arguments());
+    if (const int *status = std::get_if<int>(&start))
+        return *status;
+
+    auto &running = std::get<lab::Program::Running>(start);
+    QObject::connect(&termination, &TerminationSignals::terminationRequested, running.command.get(),
+                     [&running] {
+                         running.command->stop();
+                         running.session->end(0);
+                     });
+    const int status = QCoreApplication::exec();
+    running.command.reset(); // closes what is still open, and that is written too
+    return running.session->close(status);
 }

@@ -38,6 +38,7 @@ Category categoryOf(const TrafficEvent &event)
         return Category::Session;
     case EventKind::BytesRead:
     case EventKind::BytesWritten:
+    case EventKind::Call:
         return Category::Control;
     case EventKind::Frame:
         break;

@@ -190,6 +190,26 @@ void TrafficLog::closed(ConnectionId id, const QString &reason)
     }
 }
 
+void TrafficLog::call(ConnectionId id, const SystemCall &call)
+{
+    const Mode mode = this->mode();
+    if (mode == Mode::Off)
+        return;
+    TrafficEvent event = newEvent(id, EventKind::Call);
+    event.durationNs = event.monotonicNs - call.beganNs;
+    event.monotonicNs = call.beganNs;
+    event.direction = call.direction;
+    event.type = call.name;
+    event.text = QString::fromUtf8(call.arguments);
+    event.result = call.result;
+    event.error = call.error;
+    event.length = call.data.size();
+    if (mode == Mode::Full)
+        event.frame = call.data.toByteArray();
+    const std::lock_guard lock(m_mutex);
+    store(std::move(event));
+}
+
 TrafficEvent TrafficLog::newEvent(ConnectionId id, EventKind kind) const
 {
     TrafficEvent event;

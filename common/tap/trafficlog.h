@@ -88,6 +88,7 @@ public:
     void bytesWritten(ConnectionId id, qsizetype bytes) override;
     void frame(ConnectionId id, Direction direction, QByteArrayView frame) override;
     void closed(ConnectionId id, const QString &reason) override;
+    void call(ConnectionId id, const SystemCall &call) override;
 
 private:
     struct Connection

@@ -15,9 +15,11 @@ constexpr auto interval = 100ms;
 constexpr size_t batchSize = 2'000;
 constexpr int maxBatches = 16; // per tick, so that a flood cannot hold the window
 
-bool isMoveOfBytes(const TrafficEvent &event)
+/// What happens underneath the frames: reads, writes, system calls.
+bool isUnderneath(const TrafficEvent &event)
 {
-    return event.kind == EventKind::BytesRead || event.kind == EventKind::BytesWritten;
+    return event.kind == EventKind::BytesRead || event.kind == EventKind::BytesWritten ||
+           event.kind == EventKind::Call;
 }
 
 } // namespace
@@ -121,14 +123,14 @@ TrafficModel::Entry TrafficModel::makeEntry(TrafficEvent event) const
     const QString server = tr("server");
 
     // A connection is opened by the client; nobody in particular secures or closes it.
-    const bool moves = event.kind == EventKind::Frame || isMoveOfBytes(event);
+    const bool moves = event.kind == EventKind::Frame || isUnderneath(event);
     const bool fromPerson = !moves || (event.direction == Direction::Out) == client;
     return {std::move(event), fromPerson ? person : server, fromPerson ? server : person};
 }
 
 bool TrafficModel::isShown(const Entry &entry) const
 {
-    return (m_readsShown || !isMoveOfBytes(entry.event)) &&
+    return (m_readsShown || !isUnderneath(entry.event)) &&
            (m_connection.isNull() || entry.event.connection == m_connection) &&
            m_filter.accepts(entry.event, entry.from, entry.to);
 }

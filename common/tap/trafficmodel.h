@@ -56,7 +56,7 @@ public:
     /// Shows only what fits (trafficfilter.h), among the rows that are there and those to come.
     void setFilter(const QString &text);
     QString filter() const { return m_filterText; }
-    /// Whether every read and write of the stream has a row too. Off at first.
+    /// Whether every read and write of the stream and every system call has a row too. Off at first.
     void setReadsShown(bool shown);
     bool readsShown() const { return m_readsShown; }
     /// Shows one connection only; a null id shows all.

@@ -20,6 +20,9 @@ QString kindText(const TrafficEvent &event)
         return TrafficModel::tr("bytes written");
     case EventKind::Closed:
         return TrafficModel::tr("closed");
+    case EventKind::Call:
+        return QString(QString::fromLatin1(event.type) + QLatin1Char('(') + event.text +
+                       QLatin1String(") = ") + QString::number(event.result));
     case EventKind::Frame:
         break;
     }

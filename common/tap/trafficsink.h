@@ -11,6 +11,18 @@ namespace miniqq::tap {
 /// Seen from this program: In was received, Out was sent.
 enum class Direction { In, Out };
 
+/// One call into the operating system, as it was really made. The views are valid during the report only.
+struct SystemCall
+{
+    const char *name = "";                ///< "recv", "bind"; a literal
+    Direction direction = Direction::Out; ///< In for calls that fetch something
+    QByteArrayView arguments;             ///< as a programmer would write them: "7, 1024, 0"
+    qint64 result = 0;                    ///< what it returned
+    int error = 0;                        ///< errno, if it failed
+    QByteArrayView data;                  ///< the bytes it moved
+    qint64 beganNs = 0;                   ///< monotonic
+};
+
 /// Where everything that crosses a wire is reported. Called from any thread, so implementations are
 /// thread-safe; they return nothing and must be quick (no blocking, no allocation per connection count):
 /// watching must never become a control path. For one connection the calls come in order from one thread:
@@ -31,6 +43,9 @@ public:
     /// the call only.
     virtual void frame(ConnectionId id, Direction direction, QByteArrayView frame) = 0;
     virtual void closed(ConnectionId id, const QString &reason) = 0;
+    /// A system call that an experiment made. Unlike all others it may come before opened() (socket() and
+    /// connect() precede the connection) and after closed(). Who cares for frames alone need not know.
+    virtual void call(ConnectionId, const SystemCall &) {}
 };
 
 /// Nobody watches.

@@ -1207,6 +1207,89 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::Advice</name>
+    <message>
+        <source>another socket has this port, or one that was closed a moment ago is in TIME_WAIT. Choose another port, end the other program, or wait a minute.</source>
+        <translation>另一个套接字占用了该端口,或者刚关闭的连接还处于 TIME_WAIT 状态。请换一个端口、结束那个程序,或等一分钟。</translation>
+    </message>
+    <message>
+        <source>this computer does not have that address. Use one of its own, or 0.0.0.0 for all.</source>
+        <translation>本机没有这个地址。请使用本机的地址,或用 0.0.0.0 表示全部。</translation>
+    </message>
+    <message>
+        <source>ports below 1024 are for the administrator. Choose a port from 1024 up.</source>
+        <translation>1024 以下的端口只有管理员才能使用。请选择 1024 及以上的端口。</translation>
+    </message>
+    <message>
+        <source>nothing listens there. Start the server first, or check address and port.</source>
+        <translation>那里没有程序在监听。请先启动服务器,或检查地址和端口。</translation>
+    </message>
+    <message>
+        <source>no answer at all. The computer is off, a firewall drops the packets, or the server&apos;s queue is full.</source>
+        <translation>完全没有回应。对方电脑未开机、防火墙丢弃了数据包,或服务器的等待队列已满。</translation>
+    </message>
+    <message>
+        <source>this computer has no free port, or the address cannot be dialled. Check the address.</source>
+        <translation>本机没有空闲端口,或该地址无法连接。请检查地址。</translation>
+    </message>
+    <message>
+        <source>this is a broadcast address. Switch SO_BROADCAST on (--broadcast).</source>
+        <translation>这是广播地址。请打开 SO_BROADCAST(--broadcast)。</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder. Check the name.</source>
+        <translation>没有这个文件或文件夹。请检查名称。</translation>
+    </message>
+    <message>
+        <source>you are not allowed to. Choose a file or folder of your own.</source>
+        <translation>没有权限。请选择自己的文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>this is a folder. Name a file.</source>
+        <translation>这是一个文件夹。请指定一个文件。</translation>
+    </message>
+    <message>
+        <source>the other side closed the connection, nobody is left to read. Connect again.</source>
+        <translation>对方已关闭连接,没有人再读取数据。请重新连接。</translation>
+    </message>
+    <message>
+        <source>the other side broke the connection off: it crashed, or closed with data unread.</source>
+        <translation>对方重置了连接:它崩溃了,或在还有未读数据时关闭。</translation>
+    </message>
+    <message>
+        <source>nobody has this port: an earlier datagram came back. Start the receiver first.</source>
+        <translation>没有程序使用该端口:先前的数据报被退回。请先启动接收方。</translation>
+    </message>
+    <message>
+        <source>there is no way to that network. Check the address and the network connection.</source>
+        <translation>没有通往该网络的路由。请检查地址和网络连接。</translation>
+    </message>
+    <message>
+        <source>raw sockets see everybody&apos;s packets, so only the administrator may have them.</source>
+        <translation>原始套接字能看到所有人的数据包,因此只有管理员才能使用。</translation>
+    </message>
+    <message>
+        <source>too long for one datagram: 65507 bytes are the most over IPv4. Send less.</source>
+        <translation>超过一个数据报的长度:IPv4 上最多 65507 字节。请减少数据。</translation>
+    </message>
+    <message>
+        <source>this socket is connected to nobody. Connect it first; a listening socket never is.</source>
+        <translation>该套接字没有连接到任何一方。请先连接;监听套接字永远不会处于连接状态。</translation>
+    </message>
+    <message>
+        <source>the address is of another family than the socket. Use IPv4 with IPv4, IPv6 with IPv6.</source>
+        <translation>地址与套接字的地址族不同。IPv4 配 IPv4,IPv6 配 IPv6。</translation>
+    </message>
+    <message>
+        <source>there is no such network interface or address here. Look them up with: interfaces</source>
+        <translation>本机没有这个网络接口或地址。可用 interfaces 命令查看。</translation>
+    </message>
+    <message>
+        <source>this program has too many files and sockets open. Close some.</source>
+        <translation>本程序打开的文件和套接字太多。请关闭一些。</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::server::ConnectionDetails</name>
     <message>
         <source>Not signed in</source>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // miniqq-serverd: the server without a window.
+#include "common/base/terminationsignals.h"
 #include "server/core/commandline.h"
 #include "server/core/servercore.h"
-#include "server/core/terminationsignals.h"
 
 #include <QCoreApplication>
 

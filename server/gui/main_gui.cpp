@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // miniqq-server: the server as a desktop program. Takes the options of miniqq-serverd.
 #include "common/base/clock.h"
+#include "common/base/terminationsignals.h"
 #include "common/tap/trafficlog.h"
 #include "common/ui/appearance.h"
 #include "common/ui/language.h"
@@ -8,7 +9,6 @@
 #include "common/ui/thememanager.h"
 #include "server/core/commandline.h"
 #include "server/core/servercore.h"
-#include "server/core/terminationsignals.h"
 #include "server/gui/serverwindow.h"
 
 #include <QApplication>

@@ -27,7 +27,9 @@ MAY_INCLUDE = {
     "app/models": _TAP | {"app/types", "app/store", "app/core"},
     "app/ui": _TAP | {"common/ui", "app/types", "app/store", "app/core", "app/models"},
     "app/lab/core": _TAP | _NET,
-    "app/lab/ui": _TAP | {"common/ui", "app/lab/core"},
+    "app/lab/address": _TAP | _NET | {"app/lab/core"},
+    "app/lab/cli": _TAP | _NET | {"app/lab/core", "app/lab/address"},
+    "app/lab/ui": _TAP | {"common/ui", "app/lab/core", "app/lab/address"},
 }
 
 # Single headers that more rooms may see: interfaces and values without anything behind them.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "common/tap/trafficexport.h"
 #include "common/tap/trafficlog.h"
 #include "golden.h"
 
@@ -20,6 +21,11 @@ public:
 
 const Endpoint here{QStringLiteral("127.0.0.1"), 6477};
 const Endpoint there{QStringLiteral("127.0.0.1"), 50'000};
+
+QByteArray json(const char *withApostrophes)
+{
+    return QByteArray(withApostrophes).replace('\'', '"');
+}
 
 } // namespace
 
@@ -68,6 +74,59 @@ private Q_SLOTS:
         QCOMPARE(batch.events[5].length, 20);
         QCOMPARE(batch.events[6].text, QStringLiteral("peer_closed"));
         QVERIFY(log.drain(cursor).events.empty());
+    }
+
+    void keepsCalls()
+    {
+        TrafficLog log(m_clock, Side::Client);
+        const SystemCall failed{"connect", Direction::Out, "7, 127.0.0.1:1", -1, 111, {}, 2};
+        log.call(ConnectionId(1), failed);
+        QCOMPARE(log.recorded(), 0u); // switched off
+        log.setMode(TrafficLog::Mode::Full);
+        log.call(ConnectionId(1), failed);
+        log.call(ConnectionId(1), {"recv", Direction::In, "7, 5, 0", 3, 0, "abc", 1});
+        log.setMode(TrafficLog::Mode::Headers);
+        log.call(ConnectionId(1), {"recv", Direction::In, "7, 5, 0", 3, 0, "abc", 1});
+
+        TrafficLog::Cursor cursor;
+        const auto events = log.drain(cursor).events;
+        QCOMPARE(events.size(), size_t(3));
+        QCOMPARE(events[0].kind, EventKind::Call);
+        QCOMPARE(events[0].type, "connect");
+        QCOMPARE(events[0].text, QStringLiteral("7, 127.0.0.1:1"));
+        QCOMPARE(events[0].result, -1);
+        QCOMPARE(events[0].error, 111);
+        QCOMPARE(events[0].monotonicNs, 2);
+        QCOMPARE(events[0].durationNs, 3);
+        QCOMPARE(events[1].direction, Direction::In);
+        QCOMPARE(events[1].frame, "abc");
+        QVERIFY(events[2].frame.isEmpty());
+        QCOMPARE(events[2].length, 3);
+    }
+
+    void becomesLinesOfJson()
+    {
+        TrafficLog log(m_clock, Side::Client);
+        log.setMode(TrafficLog::Mode::Full);
+        log.opened(ConnectionId(1), here, there);
+        log.call(ConnectionId(1), {"send", Direction::Out, "7, x", -1, 11, {}, 1});
+        log.call(ConnectionId(1), {"recv", Direction::In, "7, 5, 0", 2, 0, "\xc4\xe3", 1});
+        log.frame(ConnectionId(1), Direction::In, golden::frameOf("ping"));
+        log.closed(ConnectionId(1), QStringLiteral("done"));
+        TrafficLog::Cursor cursor;
+        QByteArrayList lines;
+        for (const TrafficEvent &event : log.drain(cursor).events)
+            lines.append(toJsonLine(event, log.connection(event.connection)));
+        QCOMPARE(lines[0], json("{'n':1,'t':5,'wall':7,'socket':1,'layer':'connection','event':'opened',"
+                                "'local':'127.0.0.1:6477','peer':'127.0.0.1:50000'}\n"));
+        QCOMPARE(lines[1],
+                 json("{'n':2,'t':1,'wall':7,'socket':1,'layer':'call','call':'send','arguments':'7, x',"
+                      "'result':-1,'errno':11,'error':'EAGAIN','took':4,'direction':'out','length':0}\n"));
+        QVERIFY(lines[2].endsWith(json("'result':2,'took':4,'direction':'in','length':2,'data':'c4e3'}\n")));
+        QVERIFY(lines[3].contains(json("'layer':'frame','type':'ping'")));
+        QVERIFY(lines[4].contains(json("'event':'closed'")));
+        QVERIFY(lines[4].contains(json("'text':'done'")));
+        QCOMPARE(missedLine(3), "{\"missed\":3}\n");
     }
 
     void offKeepsNothingButFacts()

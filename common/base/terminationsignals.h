@@ -6,7 +6,7 @@
 
 #include <memory>
 
-namespace miniqq::server {
+namespace miniqq {
 
 /// Turns SIGTERM and SIGINT into a Qt signal in the thread that made this. A second one, while the first is
 /// being worked on, ends the process at once. One per process.
@@ -28,4 +28,4 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 
-} // namespace miniqq::server
+} // namespace miniqq

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "server/core/terminationsignals.h"
+#include "common/base/terminationsignals.h"
 
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
 
-namespace miniqq::server {
+namespace miniqq {
 
 namespace {
 
@@ -64,4 +64,4 @@ void TerminationSignals::arrived()
     Q_EMIT terminationRequested();
 }
 
-} // namespace miniqq::server
+} // namespace miniqq

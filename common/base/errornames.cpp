@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#include "common/base/errornames.h"
+
+#include <cstring>
+
+namespace miniqq {
+
+QByteArray errnoName(int errorNumber)
+{
+    if (const char *name = ::strerrorname_np(errorNumber))
+        return name;
+    return "errno " + QByteArray::number(errorNumber);
+}
+
+} // namespace miniqq
