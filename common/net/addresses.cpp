@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "common/net/addresses.h"
 
+#include "common/net/specialblocks.h"
+
 #include <QNetworkInterface>
 
 #include <algorithm>
@@ -10,65 +12,28 @@
 namespace miniqq::net {
 namespace {
 
-struct Block4
+AddressKind kindOf(const SpecialBlock &block)
 {
-    quint32 prefix;
-    int bits;
-    AddressKind kind;
-};
-
-constexpr quint32 ip(quint32 a, quint32 b, quint32 c, quint32 d)
-{
-    return a << 24 | b << 16 | c << 8 | d;
-}
-
-/// The IANA IPv4 Special-Purpose Address Registry (RFC 6890), as far as it matters here; the first match
-/// counts.
-constexpr std::array blocks4 = {
-    Block4{ip(0, 0, 0, 0), 32, AddressKind::Unspecified},
-    Block4{ip(0, 0, 0, 0), 8, AddressKind::Reserved},
-    Block4{ip(127, 0, 0, 0), 8, AddressKind::Loopback},
-    Block4{ip(10, 0, 0, 0), 8, AddressKind::Private},
-    Block4{ip(172, 16, 0, 0), 12, AddressKind::Private},
-    Block4{ip(192, 168, 0, 0), 16, AddressKind::Private},
-    Block4{ip(169, 254, 0, 0), 16, AddressKind::LinkLocal},
-    Block4{ip(100, 64, 0, 0), 10, AddressKind::CarrierNat},
-    Block4{ip(192, 0, 0, 0), 24, AddressKind::Reserved},
-    Block4{ip(192, 0, 2, 0), 24, AddressKind::Reserved},
-    Block4{ip(198, 18, 0, 0), 15, AddressKind::Reserved},
-    Block4{ip(198, 51, 100, 0), 24, AddressKind::Reserved},
-    Block4{ip(203, 0, 113, 0), 24, AddressKind::Reserved},
-    Block4{ip(224, 0, 0, 0), 4, AddressKind::Multicast},
-    Block4{ip(255, 255, 255, 255), 32, AddressKind::Broadcast},
-    Block4{ip(240, 0, 0, 0), 4, AddressKind::Reserved},
-};
-
-AddressKind classify4(quint32 address)
-{
-    for (const Block4 &block : blocks4) {
-        if ((address ^ block.prefix) >> (32 - block.bits) == 0)
-            return block.kind;
-    }
-    return AddressKind::Global;
-}
-
-AddressKind classify6(const Q_IPV6ADDR &bytes)
-{
-    const bool zeroFirst15 = std::all_of(bytes.c, bytes.c + 15, [](quint8 byte) { return byte == 0; });
-    if (zeroFirst15 && bytes[15] == 0)
+    switch (block.purpose) {
+    case BlockPurpose::ThisHost:
         return AddressKind::Unspecified;
-    if (zeroFirst15 && bytes[15] == 1)
+    case BlockPurpose::Loopback:
         return AddressKind::Loopback;
-    if (bytes[0] == 0xff)
-        return AddressKind::Multicast;
-    if (bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0x80)
-        return AddressKind::LinkLocal;
-    if ((bytes[0] & 0xfe) == 0xfc)
+    case BlockPurpose::Private:
+        return AddressKind::Private;
+    case BlockPurpose::UniqueLocal:
         return AddressKind::UniqueLocal;
-    if (bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0x0d && bytes[3] == 0xb8)
-        return AddressKind::Reserved; // documentation, RFC 3849
-    // Only 2000::/3 has been given out for use on the Internet (RFC 4291, 2.4; IANA).
-    return (bytes[0] & 0xe0) == 0x20 ? AddressKind::Global : AddressKind::Reserved;
+    case BlockPurpose::LinkLocal:
+        return AddressKind::LinkLocal;
+    case BlockPurpose::SharedSpace:
+        return AddressKind::CarrierNat;
+    case BlockPurpose::Multicast:
+        return AddressKind::Multicast;
+    case BlockPurpose::LimitedBroadcast:
+        return AddressKind::Broadcast;
+    default:
+        return block.global ? AddressKind::Global : AddressKind::Reserved;
+    }
 }
 
 InterfaceKind kindOf(const QNetworkInterface &interface)
@@ -126,13 +91,16 @@ int rank(const LocalAddress &local)
 
 AddressKind classify(const QHostAddress &address)
 {
+    if (const SpecialBlock *block = specialBlock(address))
+        return kindOf(*block);
     bool isV4 = false;
-    const quint32 v4 = address.toIPv4Address(&isV4); // true for IPv4-mapped IPv6, too
+    address.toIPv4Address(&isV4); // true for IPv4-mapped IPv6, too
     if (isV4)
-        return classify4(v4);
-    if (address.protocol() == QAbstractSocket::IPv6Protocol)
-        return classify6(address.toIPv6Address());
-    return AddressKind::Invalid;
+        return AddressKind::Global;
+    if (address.protocol() != QAbstractSocket::IPv6Protocol)
+        return AddressKind::Invalid;
+    // Only 2000::/3 has been given out for use on the Internet (RFC 4291, 2.4; IANA).
+    return (address.toIPv6Address()[0] & 0xe0) == 0x20 ? AddressKind::Global : AddressKind::Reserved;
 }
 
 AddressKind classify(const QString &numericAddress)

@@ -1207,6 +1207,609 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::AddressWords</name>
+    <message>
+        <source>&quot;/%1&quot; is no prefix of an IPv6 address: it counts one bits, from /0 to /128.</source>
+        <translation>“/%1”不是 IPv6 地址的前缀:前缀是 1 比特的个数,从 /0 到 /128。</translation>
+    </message>
+    <message>
+        <source>That is more than an address, a mask and one other address: &quot;%1&quot;.</source>
+        <translation>除了一个地址、一个掩码和另一个地址以外,还多了“%1”。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a name, not an address: resolve it to see its addresses.</source>
+        <translation>“%1”是名字,不是地址:先解析它,才能看到它的地址。</translation>
+    </message>
+    <message>
+        <source>There is no address: nothing was typed.</source>
+        <translation>没有地址:什么也没有输入。</translation>
+    </message>
+    <message>
+        <source>This is too long for an address or a name.</source>
+        <translation>作为地址或名字,这太长了。</translation>
+    </message>
+    <message>
+        <source>The bracket is not closed: write [::1]:80.</source>
+        <translation>方括号没有闭合:请写成 [::1]:80。</translation>
+    </message>
+    <message>
+        <source>After ] only a colon and a port may follow: write [::1]:80.</source>
+        <translation>] 后面只能跟冒号和端口:请写成 [::1]:80。</translation>
+    </message>
+    <message>
+        <source>dotted decimal, as usual</source>
+        <translation>点分十进制,通常的写法</translation>
+    </message>
+    <message>
+        <source>one decimal number: the 32 bits as they are</source>
+        <translation>一个十进制整数:32 个比特直接当作一个数</translation>
+    </message>
+    <message>
+        <source>one hexadecimal number</source>
+        <translation>一个十六进制数</translation>
+    </message>
+    <message>
+        <source>4 bytes in hexadecimal</source>
+        <translation>十六进制的 4 个字节</translation>
+    </message>
+    <message>
+        <source>32 bits</source>
+        <translation>32 个比特</translation>
+    </message>
+    <message>
+        <source>4 groups of 8 bits</source>
+        <translation>4 组,每组 8 个比特</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Set aside for</source>
+        <translation>保留用途</translation>
+    </message>
+    <message>
+        <source>Registry entry</source>
+        <translation>登记表条目</translation>
+    </message>
+    <message>
+        <source>Defined in</source>
+        <translation>定义于</translation>
+    </message>
+    <message>
+        <source>Reaches</source>
+        <translation>送达范围</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>%1: the leading bits are %2</source>
+        <translation>%1 类:最高位是 %2</translation>
+    </message>
+    <message>
+        <source>Leading bits</source>
+        <translation>最高位</translation>
+    </message>
+    <message>
+        <source>Addresses of the class</source>
+        <translation>该类的地址范围</translation>
+    </message>
+    <message>
+        <source>Network part by class</source>
+        <translation>按类别的网络部分</translation>
+    </message>
+    <message>
+        <source>Host part by class</source>
+        <translation>按类别的主机部分</translation>
+    </message>
+    <message>
+        <source>Networks of the class</source>
+        <translation>该类的网络数</translation>
+    </message>
+    <message>
+        <source>Hosts in each</source>
+        <translation>每个网络的主机数</translation>
+    </message>
+    <message>
+        <source>the name of the network itself: no machine may have it</source>
+        <translation>网络本身的名称:任何机器都不能用它</translation>
+    </message>
+    <message>
+        <source>the broadcast address of the network: reaches all of it</source>
+        <translation>该网络的广播地址:送达网内所有机器</translation>
+    </message>
+    <message>
+        <source>a machine of the network</source>
+        <translation>网络中的一台机器</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>Prefix length</source>
+        <translation>前缀长度</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Host part</source>
+        <translation>主机部分</translation>
+    </message>
+    <message>
+        <source>Broadcast</source>
+        <translation>广播地址</translation>
+    </message>
+    <message>
+        <source>First host</source>
+        <translation>第一台主机</translation>
+    </message>
+    <message>
+        <source>Last host</source>
+        <translation>最后一台主机</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主机数</translation>
+    </message>
+    <message>
+        <source>This address is</source>
+        <translation>这个地址是</translation>
+    </message>
+    <message>
+        <source>Other address</source>
+        <translation>另一个地址</translation>
+    </message>
+    <message>
+        <source>Same subnet</source>
+        <translation>同一子网</translation>
+    </message>
+    <message>
+        <source>yes: both have %1, so they talk directly</source>
+        <translation>是:两者的网络都是 %1,可以直接通信</translation>
+    </message>
+    <message>
+        <source>no: the other has %1, so the way goes through the gateway</source>
+        <translation>否:另一个的网络是 %1,所以要经过网关</translation>
+    </message>
+    <message>
+        <source>Classes are history: since 1993 the mask says where the network part ends (CIDR).</source>
+        <translation>分类是历史了:从 1993 年起,网络部分到哪里为止由掩码决定(CIDR)。</translation>
+    </message>
+    <message>
+        <source>All of 127.0.0.0/8 is this machine, not only 127.0.0.1.</source>
+        <translation>整个 127.0.0.0/8 都是本机,不只是 127.0.0.1。</translation>
+    </message>
+    <message>
+        <source>Was a port meant? As an address this number is %1.</source>
+        <translation>想输入的是端口吗?作为地址,这个数是 %1。</translation>
+    </message>
+    <message>
+        <source>/31 is a line between two machines: both addresses are hosts (RFC 3021).</source>
+        <translation>/31 是两台机器之间的一条线路:两个地址都是主机(RFC 3021)。</translation>
+    </message>
+    <message>
+        <source>To send to it, say through which interface: fe80::1%eth0. Every link has the same fe80::/10.</source>
+        <translation>向它发送时要说明经过哪个网卡:fe80::1%eth0。每条链路都有同样的 fe80::/10。</translation>
+    </message>
+    <message>
+        <source>Its scope is global although it stays private: the number is meant to be unique in the world.</source>
+        <translation>它虽然是私有的,作用域却是全球:这个数应当在全世界唯一。</translation>
+    </message>
+    <message>
+        <source>IPv6 has a single loopback address; IPv4 has a whole block of them.</source>
+        <translation>IPv6 只有一个环回地址;IPv4 有一整块。</translation>
+    </message>
+    <message>
+        <source>Address family</source>
+        <translation>地址族</translation>
+    </message>
+    <message>
+        <source>Written as</source>
+        <translation>写法</translation>
+    </message>
+    <message>
+        <source>Dotted</source>
+        <translation>点分</translation>
+    </message>
+    <message>
+        <source>Integer</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>Hexadecimal</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Binary</source>
+        <translation>二进制</translation>
+    </message>
+    <message>
+        <source>Short form (RFC 5952)</source>
+        <translation>缩写(RFC 5952)</translation>
+    </message>
+    <message>
+        <source>Full form</source>
+        <translation>完整写法</translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation>网卡</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>作用域</translation>
+    </message>
+    <message>
+        <source>Carries the IPv4 address</source>
+        <translation>内含的 IPv4 地址</translation>
+    </message>
+    <message>
+        <source>Made from the hardware address</source>
+        <translation>由硬件地址生成</translation>
+    </message>
+    <message>
+        <source>Hardware address (MAC)</source>
+        <translation>硬件地址(MAC)</translation>
+    </message>
+    <message>
+        <source>Given by</source>
+        <translation>分配者</translation>
+    </message>
+    <message>
+        <source>software (virtual machine, privacy setting)</source>
+        <translation>软件(虚拟机、隐私设置)</translation>
+    </message>
+    <message>
+        <source>the maker: %1</source>
+        <translation>厂商:%1</translation>
+    </message>
+    <message>
+        <source>It counts on the own link only: each router on the way writes new ones into the frame, while the IP addresses stay.</source>
+        <translation>它只在本链路上有效:途中每个路由器都会在帧里写上新的 MAC 地址,而 IP 地址不变。</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Kind of port</source>
+        <translation>端口种类</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>A tutorial prints 1677214 hosts for class A: a digit is missing. 2^24 - 2 = 16777214. Its 126 networks leave out 0 (this network) and 127 (loopback).</source>
+        <translation>有教程写 A 类每个网络有 1677214 台主机:少了一位数字。2^24 - 2 = 16777214。所说的 126 个网络不含 0(本网络)和 127(环回)。</translation>
+    </message>
+    <message>
+        <source>A tutorial lets class B begin at 128.1.0.1, because 128.0 was once reserved; but the 16384 networks it counts include 128.0, and today 128.0.0.0/16 is in use.</source>
+        <translation>有教程说 B 类从 128.1.0.1 开始,因为 128.0 曾被保留;但它所数的 16384 个网络包含 128.0,而且今天 128.0.0.0/16 已在使用。</translation>
+    </message>
+    <message>
+        <source>A tutorial lets class C begin at 192.0.1.1, because 192.0.0 was once reserved; but the 2097152 networks it counts include 192.0.0.</source>
+        <translation>有教程说 C 类从 192.0.1.1 开始,因为 192.0.0 曾被保留;但它所数的 2097152 个网络包含 192.0.0。</translation>
+    </message>
+    <message>
+        <source>A tutorial begins the groups at 224.0.0.1; 224.0.0.0 is reserved but of class D all the same, and the last one is 239.255.255.255, not .254: a group has no broadcast.</source>
+        <translation>有教程说组播从 224.0.0.1 开始;224.0.0.0 虽被保留,却同样属于 D 类,而最后一个是 239.255.255.255,不是 .254:组播没有广播地址。</translation>
+    </message>
+    <message>
+        <source>The mask is missing: write /24 or 255.255.255.0.</source>
+        <translation>缺少掩码:请写 /24 或 255.255.255.0。</translation>
+    </message>
+    <message>
+        <source>&quot;/%1&quot; is no mask of an IPv4 address: it counts one bits, from /0 to /32.</source>
+        <translation>“/%1”不是 IPv4 地址的掩码:它是 1 比特的个数,从 /0 到 /32。</translation>
+    </message>
+    <message>
+        <source>The mask is not readable. %1</source>
+        <translation>掩码无法识别。%1</translation>
+    </message>
+    <message>
+        <source>%1 is a mask the wrong way round (a wildcard of access lists); the mask is %2 (/%3).</source>
+        <translation>%1 是反过来的掩码(访问控制列表的通配符);掩码应是 %2(/%3)。</translation>
+    </message>
+    <message>
+        <source>%1 is no mask: its one bits do not all stand at the left (%2).</source>
+        <translation>%1 不是掩码:它的 1 比特没有都排在左边(%2)。</translation>
+    </message>
+    <message>
+        <source>An IPv4 address is a number from 0 to 4294967295 (32 bits); this is larger.</source>
+        <translation>IPv4 地址是 0 到 4294967295 的数(32 比特);这个数更大。</translation>
+    </message>
+    <message>
+        <source>Old programs (inet_aton) would take it for %1.</source>
+        <translation>老程序(inet_aton)会把它当作 %1。</translation>
+    </message>
+    <message>
+        <source>Between two dots stands nothing: an IPv4 address has 4 groups of digits.</source>
+        <translation>两个点之间是空的:IPv4 地址有 4 组数字。</translation>
+    </message>
+    <message>
+        <source>The group &quot;%1&quot; is hexadecimal; an IPv4 address is written in decimal.</source>
+        <translation>“%1”这一组是十六进制;IPv4 地址用十进制书写。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no group of an IPv4 address: only digits may stand there.</source>
+        <translation>“%1”不能作为 IPv4 地址的一组:这里只能是数字。</translation>
+    </message>
+    <message>
+        <source>An IPv4 address has 4 groups with dots between them; this has %1.</source>
+        <translation>IPv4 地址有 4 组,中间用点隔开;这里有 %1 组。</translation>
+    </message>
+    <message>
+        <source>The group &quot;%1&quot; begins with 0: some programs would read it as octal.</source>
+        <translation>“%1”这一组以 0 开头:有的程序会当作八进制。</translation>
+    </message>
+    <message>
+        <source>Each group of an IPv4 address is 0 to 255; &quot;%1&quot; is larger.</source>
+        <translation>IPv4 地址每组是 0 到 255;“%1”太大了。</translation>
+    </message>
+    <message>
+        <source>More than 4 groups.</source>
+        <translation>超过 4 组。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number that fits.</source>
+        <translation>“%1”不是合适的数。</translation>
+    </message>
+    <message>
+        <source>This is too long for an IPv4 address.</source>
+        <translation>作为 IPv4 地址,这太长了。</translation>
+    </message>
+    <message>
+        <source>After 0b only the digits 0 and 1 may follow.</source>
+        <translation>0b 后面只能是数字 0 和 1。</translation>
+    </message>
+    <message>
+        <source>After 0x only hexadecimal digits (0-9, a-f) may follow.</source>
+        <translation>0x 后面只能是十六进制数字(0-9、a-f)。</translation>
+    </message>
+    <message>
+        <source>The number begins with 0: some programs would read it as octal.</source>
+        <translation>这个数以 0 开头:有的程序会当作八进制。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no IPv4 address: that would be 4 groups from 0 to 255 with dots between them, such as 192.168.0.1.</source>
+        <translation>“%1”不是 IPv4 地址:应当是 4 组 0 到 255 的数,中间用点隔开,例如 192.168.0.1。</translation>
+    </message>
+    <message>
+        <source>A single colon stands at an end, or three follow each other; only &quot;::&quot; stands for groups of zeros.</source>
+        <translation>开头或结尾有单个冒号,或者三个冒号连在一起;只有“::”能代表若干组零。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no group of an IPv6 address: only 0-9 and a-f may stand there.</source>
+        <translation>“%1”不能作为 IPv6 地址的一组:这里只能是 0-9 和 a-f。</translation>
+    </message>
+    <message>
+        <source>The group &quot;%1&quot; has more than 4 hexadecimal digits (16 bits).</source>
+        <translation>“%1”这一组超过了 4 位十六进制数字(16 比特)。</translation>
+    </message>
+    <message>
+        <source>This is too long for an IPv6 address.</source>
+        <translation>作为 IPv6 地址,这太长了。</translation>
+    </message>
+    <message>
+        <source>After % stands the name or number of an interface, such as fe80::1%eth0.</source>
+        <translation>% 后面应是网卡的名称或编号,例如 fe80::1%eth0。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no IPv6 address: those have colons.</source>
+        <translation>“%1”不是 IPv6 地址:IPv6 地址有冒号。</translation>
+    </message>
+    <message>
+        <source>&quot;::&quot; may stand only once: twice, nobody knows how many zeros each stands for.</source>
+        <translation>“::”只能出现一次:出现两次就无法知道各代表几组零。</translation>
+    </message>
+    <message>
+        <source>An IPv6 address has 8 groups, or &quot;::&quot; for the missing ones; this has %1.</source>
+        <translation>IPv6 地址有 8 组,缺少的用“::”代替;这里有 %1 组。</translation>
+    </message>
+    <message>
+        <source>Beside &quot;::&quot; there may be at most 7 groups; these are %1.</source>
+        <translation>除“::”外最多 7 组;这里有 %1 组。</translation>
+    </message>
+    <message>
+        <source>global: reachable from the Internet, if no firewall forbids it</source>
+        <translation>公网:只要防火墙不禁止,互联网上就能访问</translation>
+    </message>
+    <message>
+        <source>not an address</source>
+        <translation>不是地址</translation>
+    </message>
+    <message>
+        <source>reserved: not given out</source>
+        <translation>保留:未分配</translation>
+    </message>
+    <message>
+        <source>unspecified: to bind to it means every address of this machine; nobody has it</source>
+        <translation>未指定:绑定到它表示本机的所有地址;没有机器以它为地址</translation>
+    </message>
+    <message>
+        <source>&quot;this network&quot;: only a source address while a machine learns its own</source>
+        <translation>“本网络”:只在机器获取自己的地址时用作源地址</translation>
+    </message>
+    <message>
+        <source>loopback: this machine itself; what is sent there never leaves it</source>
+        <translation>环回:本机自己;发往这里的数据不会离开本机</translation>
+    </message>
+    <message>
+        <source>private: for local networks, behind a router; the Internet does not route it</source>
+        <translation>私有:用于局域网,在路由器后面;互联网不转发它</translation>
+    </message>
+    <message>
+        <source>unique local: IPv6&apos;s private addresses; the Internet does not route them</source>
+        <translation>唯一本地:IPv6 的私有地址;互联网不转发它</translation>
+    </message>
+    <message>
+        <source>link-local: reaches this cable or Wi-Fi only, no router passes it on</source>
+        <translation>链路本地:只在这条网线或这个 Wi-Fi 内有效,路由器不转发</translation>
+    </message>
+    <message>
+        <source>carrier-grade NAT: shared by the customers of a provider; not reachable from outside</source>
+        <translation>运营商级 NAT:由运营商的用户共用;从外面无法访问</translation>
+    </message>
+    <message>
+        <source>documentation: for books and manuals, never used by a machine</source>
+        <translation>文档用:供书籍和手册举例,机器不使用</translation>
+    </message>
+    <message>
+        <source>benchmarking: for measuring devices in a laboratory</source>
+        <translation>基准测试:在实验室测量设备时使用</translation>
+    </message>
+    <message>
+        <source>set aside for single protocols</source>
+        <translation>为个别协议保留</translation>
+    </message>
+    <message>
+        <source>global: a service that many machines offer under one address</source>
+        <translation>公网:许多机器用同一个地址提供的服务</translation>
+    </message>
+    <message>
+        <source>carries an IPv4 address through IPv6</source>
+        <translation>让 IPv4 地址穿过 IPv6</translation>
+    </message>
+    <message>
+        <source>discard only: whatever is sent there is thrown away</source>
+        <translation>仅丢弃:发往那里的一切都会被扔掉</translation>
+    </message>
+    <message>
+        <source>site-local: given up in 2004, unique local addresses took its place</source>
+        <translation>站点本地:2004 年已废弃,由唯一本地地址取代</translation>
+    </message>
+    <message>
+        <source>multicast: a group; whoever has joined it receives</source>
+        <translation>组播:一个组;加入的成员都能收到</translation>
+    </message>
+    <message>
+        <source>broadcast: everybody on this network; no router passes it on</source>
+        <translation>广播:本网络中的所有机器;路由器不转发</translation>
+    </message>
+    <message>
+        <source>reserved for future use; systems refuse to send there</source>
+        <translation>保留给将来使用;系统拒绝向那里发送</translation>
+    </message>
+    <message>
+        <source>this interface only</source>
+        <translation>仅限本网卡</translation>
+    </message>
+    <message>
+        <source>this link only</source>
+        <translation>仅限本链路</translation>
+    </message>
+    <message>
+        <source>this realm (a network technology&apos;s own area)</source>
+        <translation>本领域(某种网络技术自己的范围)</translation>
+    </message>
+    <message>
+        <source>an area an administrator has drawn</source>
+        <translation>管理员划定的范围</translation>
+    </message>
+    <message>
+        <source>this site</source>
+        <translation>本站点</translation>
+    </message>
+    <message>
+        <source>this organisation</source>
+        <translation>本组织</translation>
+    </message>
+    <message>
+        <source>global</source>
+        <translation>全球</translation>
+    </message>
+    <message>
+        <source>not assigned</source>
+        <translation>未分配</translation>
+    </message>
+    <message>
+        <source>unicast: one to one</source>
+        <translation>单播:一对一</translation>
+    </message>
+    <message>
+        <source>multicast: one to those who joined</source>
+        <translation>组播:一对多,只有加入者收到</translation>
+    </message>
+    <message>
+        <source>broadcast: one to all on the network</source>
+        <translation>广播:一对网内所有机器</translation>
+    </message>
+    <message>
+        <source>0: the kernel picks one</source>
+        <translation>0:由内核挑选</translation>
+    </message>
+    <message>
+        <source>well-known</source>
+        <translation>知名端口</translation>
+    </message>
+    <message>
+        <source>registered</source>
+        <translation>注册端口</translation>
+    </message>
+    <message>
+        <source>dynamic</source>
+        <translation>动态端口</translation>
+    </message>
+    <message>
+        <source>Port 0 means &quot;kernel, pick one&quot; to bind(); nothing can be sent to it. The tutorials disagree: one says ports are 1-65535, another 0-65535.</source>
+        <translation>对 bind() 来说,端口 0 表示“请内核挑一个”;不能向它发送。教程说法不一:一个说端口是 1-65535,另一个说 0-65535。</translation>
+    </message>
+    <message>
+        <source>Well-known port (1-1023): given to a service by the registry.</source>
+        <translation>知名端口(1-1023):由登记机构分配给服务。</translation>
+    </message>
+    <message>
+        <source>Registered port (1024-49151): any program may use it; the tutorials call 1024-65535 dynamic.</source>
+        <translation>注册端口(1024-49151):任何程序都可以使用;教程把 1024-65535 都叫作动态端口。</translation>
+    </message>
+    <message>
+        <source>Dynamic port (49152-65535): by the registry nobody owns it.</source>
+        <translation>动态端口(49152-65535):按登记规定不属于任何人。</translation>
+    </message>
+    <message>
+        <source>To bind it a program needs a privilege here (ports below %1), otherwise bind() fails with EACCES.</source>
+        <translation>在这里绑定它需要特权(小于 %1 的端口),否则 bind() 会以 EACCES 失败。</translation>
+    </message>
+    <message>
+        <source>This system gives its clients ports from %1 to %2: this one may be taken by any of them.</source>
+        <translation>本系统给客户端分配 %1 到 %2 的端口:这个端口可能被任何客户端占用。</translation>
+    </message>
+    <message>
+        <source>This system gives its clients ports from %1 to %2, not from all of 1024-65535: it will not give this one by itself.</source>
+        <translation>本系统给客户端分配 %1 到 %2 的端口,而不是整个 1024-65535:它不会自动分配这个端口。</translation>
+    </message>
+    <message>
+        <source>There is no port: nothing was typed.</source>
+        <translation>没有端口:什么也没有输入。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no port: a port is a number from 0 to 65535.</source>
+        <translation>“%1”不是端口:端口是 0 到 65535 的数。</translation>
+    </message>
+    <message>
+        <source>%1 is no port: a port has 16 bits, so it is 0 to 65535.</source>
+        <translation>%1 不是端口:端口有 16 比特,所以是 0 到 65535。</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::Advice</name>
     <message>
         <source>another socket has this port, or one that was closed a moment ago is in TIME_WAIT. Choose another port, end the other program, or wait a minute.</source>
