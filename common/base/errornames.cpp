@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "common/base/errornames.h"
 
+#include <QStringBuilder> // what + makes of byte arrays here
+
 #include <cstring>
 
 namespace miniqq {
