@@ -2,13 +2,10 @@
 #include "common/protocol/codec.h"
 
 #include "common/protocol/jsonreader.h"
-#include "common/protocol/jsonstring.h"
 #include "common/wire/frame.h"
 
 namespace miniqq::protocol {
 namespace {
-
-constexpr int typicalFrame = 256;
 
 template<class Message>
 using Reader = Message (*)(ObjectReader &);
@@ -112,28 +109,30 @@ QByteArray peekType(QByteArrayView payload)
     return type ? type->string().value_or(QByteArray()) : QByteArray();
 }
 
-QByteArray detail::beginEnvelope(std::string_view type, QByteArrayView id, QByteArrayView re)
+detail::EnvelopeWriter::EnvelopeWriter(std::string_view type, QByteArrayView id, QByteArrayView re)
+    : m_writer(wire::headerSize)
 {
-    QByteArray frame;
-    frame.reserve(typicalFrame);
-    frame.resize(wire::headerSize);
-    frame.append("{\"type\":\"").append(type.data(), qsizetype(type.size())).append('"');
-    if (!id.isEmpty()) {
-        frame.append(",\"id\":");
-        appendJsonString(frame, id);
-    }
-    if (!re.isEmpty()) {
-        frame.append(",\"re\":");
-        appendJsonString(frame, re);
-    }
-    frame.append(",\"body\":{");
+    m_writer.beginObject();
+    m_writer.string("type", QByteArrayView(type.data(), qsizetype(type.size())));
+    if (!id.isEmpty())
+        m_writer.string("id", id);
+    if (!re.isEmpty())
+        m_writer.string("re", re);
+    m_writer.beginObject("body");
+}
+
+QByteArray detail::EnvelopeWriter::finish()
+{
+    m_writer.endObject();
+    m_writer.endObject();
+    QByteArray frame = m_writer.take();
+    wire::writeHeader(frame.data(), quint32(frame.size() - wire::headerSize));
     return frame;
 }
 
-void detail::endEnvelope(QByteArray &frame)
+QByteArray detail::beginEnvelope(std::string_view type, QByteArrayView id, QByteArrayView re)
 {
-    frame.append("}}");
-    wire::writeHeader(frame.data(), quint32(frame.size() - wire::headerSize));
+    return EnvelopeWriter(type, id, re).body().take();
 }
 
 } // namespace miniqq::protocol

@@ -3,6 +3,7 @@
 
 #include "common/base/result.h"
 #include "common/protocol/jsondocument.h"
+#include "common/protocol/jsonwriter.h"
 #include "common/protocol/messages.h"
 
 #include <optional>
@@ -50,22 +51,31 @@ QByteArray encodeFrame(const ServerMessage &message, QByteArrayView id = {}, QBy
 QByteArray peekType(QByteArrayView payload);
 
 namespace detail {
-/// Opens the frame and the envelope; returns the bytes so far.
+
+/// A frame whose envelope is open: the body is written between construction and finish().
+class EnvelopeWriter
+{
+public:
+    EnvelopeWriter(std::string_view type, QByteArrayView id, QByteArrayView re);
+    JsonWriter &body() { return m_writer; }
+    /// Closes the envelope and fills in the length; once.
+    QByteArray finish();
+
+private:
+    JsonWriter m_writer;
+};
+
+/// The bytes that all frames of this type begin with, header and opened body included.
 QByteArray beginEnvelope(std::string_view type, QByteArrayView id, QByteArrayView re);
-/// Closes both and fills in the length.
-void endEnvelope(QByteArray &frame);
+
 } // namespace detail
 
 } // namespace miniqq::protocol
 
-#include "common/protocol/jsonwriter.h"
-
 template<class T>
 QByteArray miniqq::protocol::encodeFrame(const T &message, QByteArrayView id, QByteArrayView re)
 {
-    QByteArray frame = detail::beginEnvelope(T::type, id, re);
-    JsonWriter writer(frame);
-    message.toJson(writer);
-    detail::endEnvelope(frame);
-    return frame;
+    detail::EnvelopeWriter frame(T::type, id, re);
+    message.toJson(frame.body());
+    return frame.finish();
 }

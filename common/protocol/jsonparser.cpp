@@ -246,6 +246,9 @@ private:
     {
         ++m_at; // "
         while (!atEnd()) {
+            m_at += plainLength(m_bytes.sliced(m_at));
+            if (atEnd())
+                break;
             const quint8 c = quint8(m_bytes[m_at]);
             if (c == '"') {
                 ++m_at;
@@ -258,7 +261,7 @@ private:
             } else if (c < 0x20) {
                 return fail("control character inside a string");
             } else if (c < 0x80) {
-                ++m_at;
+                ++m_at; // DEL
             } else {
                 const int length = utf8SequenceLength(m_bytes.sliced(m_at));
                 if (length == 0)

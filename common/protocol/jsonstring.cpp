@@ -1,10 +1,44 @@
 // SPDX-License-Identifier: MIT
 #include "common/protocol/jsonstring.h"
 
+#include <QtEndian>
+
 #include <algorithm>
+#include <array>
+#include <bit>
 
 namespace miniqq::protocol {
 namespace {
+
+constexpr quint64 everyByte(quint8 value)
+{
+    return value * 0x0101'0101'0101'0101ULL;
+}
+
+/// How far nothing needs an escape, and with `asciiOnly` nothing is beyond ASCII. Looks at eight bytes at a
+/// time, where the lowest top bit in `found` belongs to the first byte that ends the run: a borrow into the
+/// next byte comes from such a one only.
+template<bool asciiOnly>
+qsizetype runLength(QByteArrayView bytes)
+{
+    constexpr quint64 topBits = everyByte(0x80);
+    const auto isZero = [](quint64 eight) { return eight - everyByte(1); }; // of bytes without their top bits
+    qsizetype at = 0;
+    for (; bytes.size() - at >= 8; at += 8) {
+        const auto eight = qFromLittleEndian<quint64>(bytes.data() + at);
+        const quint64 escaped = (eight - everyByte(0x20)) | isZero(eight ^ everyByte('"')) |
+                                isZero(eight ^ everyByte('\\')) | isZero(eight ^ everyByte(0x7f));
+        const quint64 found = topBits & ((escaped & ~eight) | (asciiOnly ? eight : 0));
+        if (found != 0)
+            return at + std::countr_zero(found) / 8;
+    }
+    for (; at < bytes.size(); ++at) {
+        const quint8 c = quint8(bytes[at]);
+        if (c < 0x20 || c == '"' || c == '\\' || c == 0x7f || (asciiOnly && c > 0x7f))
+            break;
+    }
+    return at;
+}
 
 bool isContinuation(quint8 byte)
 {
@@ -123,6 +157,25 @@ qsizetype codePoints(QByteArrayView utf8)
     return std::count_if(utf8.begin(), utf8.end(), [](char c) { return !isContinuation(quint8(c)); });
 }
 
+char32_t codePoint(QByteArrayView sequence)
+{
+    constexpr std::array<quint8, 5> leadMask = {0, 0x7f, 0x1f, 0x0f, 0x07};
+    char32_t c = quint8(sequence[0]) & leadMask[size_t(sequence.size())];
+    for (const char byte : sequence.sliced(1))
+        c = c << 6 | (quint8(byte) & 0x3f);
+    return c;
+}
+
+qsizetype unescapedLength(QByteArrayView bytes)
+{
+    return runLength<false>(bytes);
+}
+
+qsizetype plainLength(QByteArrayView bytes)
+{
+    return runLength<true>(bytes);
+}
+
 QByteArray unescapeJson(QByteArrayView inner)
 {
     QByteArray out;
@@ -138,41 +191,6 @@ QByteArray unescapeJson(QByteArrayView inner)
         appendCodePoint(out, readEscape(inner, at));
     }
     return out;
-}
-
-void appendJsonString(QByteArray &out, QByteArrayView utf8)
-{
-    static constexpr char digits[] = "0123456789abcdef";
-    out.append('"');
-    qsizetype plainFrom = 0;
-    for (qsizetype i = 0; i < utf8.size(); ++i) {
-        const quint8 c = quint8(utf8[i]);
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
-            continue;
-        out.append(utf8.sliced(plainFrom, i - plainFrom));
-        plainFrom = i + 1;
-        switch (c) {
-        case '"':
-            out.append("\\\"");
-            break;
-        case '\\':
-            out.append("\\\\");
-            break;
-        case '\n':
-            out.append("\\n");
-            break;
-        case '\r':
-            out.append("\\r");
-            break;
-        case '\t':
-            out.append("\\t");
-            break;
-        default:
-            out.append("\\u00").append(digits[c >> 4]).append(digits[c & 15]);
-        }
-    }
-    out.append(utf8.sliced(plainFrom));
-    out.append('"');
 }
 
 } // namespace miniqq::protocol

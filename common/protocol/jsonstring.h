@@ -16,13 +16,18 @@ bool isUtf8(QByteArrayView bytes);
 /// Number of code points in well-formed UTF-8.
 qsizetype codePoints(QByteArrayView utf8);
 
+/// The character that one sequence of utf8SequenceLength() stands for.
+char32_t codePoint(QByteArrayView sequence);
+
+/// How many bytes at the start of `bytes` stand for themselves in a JSON string: neither '"' nor '\\' nor a
+/// control character (C0 or DEL).
+qsizetype unescapedLength(QByteArrayView bytes);
+/// The same, and ASCII.
+qsizetype plainLength(QByteArrayView bytes);
+
 /// Decodes the inside of a JSON string (between the quotes) whose escapes are known to be grammatical. A lone
 /// surrogate escape becomes U+FFFD.
 QByteArray unescapeJson(QByteArrayView inner);
-
-/// Appends `utf8` (well-formed) as a quoted JSON string: only what must be escaped is; everything else stays
-/// UTF-8.
-void appendJsonString(QByteArray &out, QByteArrayView utf8);
 
 /// Value of four hex digits, or -1.
 int hex4(const char *digits);

@@ -3,22 +3,29 @@
 
 #include "common/protocol/jsonstring.h"
 
-#include <QString>
-
-#include <algorithm>
+#include <QChar>
 
 namespace miniqq::protocol {
 namespace {
 
+/// White space alone, as Unicode has it; a byte order mark in front is nothing.
 bool isBlank(QByteArrayView utf8)
 {
-    const QString text = QString::fromUtf8(utf8);
-    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
+    static constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf");
+    if (utf8.startsWith(byteOrderMark))
+        utf8 = utf8.sliced(byteOrderMark.size());
+    while (!utf8.isEmpty()) {
+        const int length = utf8SequenceLength(utf8);
+        if (length == 0 || !QChar::isSpace(codePoint(utf8.first(length))))
+            return false;
+        utf8 = utf8.sliced(length);
+    }
+    return true;
 }
 
 bool hasControl(QByteArrayView utf8)
 {
-    for (qsizetype i = 0; i < utf8.size(); ++i) {
+    for (qsizetype i = plainLength(utf8); i < utf8.size(); ++i) {
         const quint8 c = quint8(utf8[i]);
         if (c < 0x20 || c == 0x7f || (c == 0xc2 && i + 1 < utf8.size() && quint8(utf8[i + 1]) < 0xa0))
             return true; // C0, DEL, or C1 in its two-byte form
@@ -30,7 +37,10 @@ bool hasControl(QByteArrayView utf8)
 
 QByteArray violation(QByteArrayView utf8, const TextRule &rule)
 {
-    const qsizetype length = codePoints(utf8);
+    // A character has one to four bytes: as a rule their number says enough.
+    const bool mayBeTooShort = utf8.size() < 4 * qsizetype(rule.minCodePoints);
+    const bool mayBeTooLong = utf8.size() > rule.maxCodePoints;
+    const qsizetype length = mayBeTooShort || mayBeTooLong ? codePoints(utf8) : rule.minCodePoints;
     if (length < rule.minCodePoints)
         return rule.minCodePoints == 1
                    ? QByteArrayLiteral("must not be empty")

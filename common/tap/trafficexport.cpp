@@ -75,8 +75,7 @@ void writeCall(JsonWriter &out, const TrafficEvent &event)
 
 QByteArray toJsonLine(const TrafficEvent &event, const std::optional<ConnectionFacts> &facts)
 {
-    QByteArray line;
-    JsonWriter out(line);
+    JsonWriter out;
     out.beginObject();
     out.integer("n", qint64(event.number));
     out.integer("t", event.monotonicNs);
@@ -94,19 +93,16 @@ QByteArray toJsonLine(const TrafficEvent &event, const std::optional<ConnectionF
         writeMove(out, event);
     }
     out.endObject();
-    line += '\n';
-    return line;
+    return out.take() + '\n';
 }
 
 QByteArray missedLine(quint64 events)
 {
-    QByteArray line;
-    JsonWriter out(line);
+    JsonWriter out;
     out.beginObject();
     out.integer("missed", qint64(events));
     out.endObject();
-    line += '\n';
-    return line;
+    return out.take() + '\n';
 }
 
 } // namespace miniqq::tap

@@ -133,8 +133,8 @@ private Q_SLOTS:
 
     void writerAndReaderAgree()
     {
-        QByteArray json = "{";
-        JsonWriter out(json);
+        JsonWriter out;
+        out.beginObject();
         const QByteArray odd = "\"\\/\b\f\n\r\t\x01\x1f\x7f你😀";
         out.string("t", odd);
         out.integer("n", std::numeric_limits<qint64>::min());
@@ -147,13 +147,38 @@ private Q_SLOTS:
         out.beginObject("o");
         out.boolean("b", false);
         out.endObject();
-        json += '}';
+        out.endObject();
+        const QByteArray json = out.take();
         JsonDocument document;
         QVERIFY(!document.parse(json));
         QCOMPARE(document.root().member("t")->string(), odd);
         QCOMPARE(document.root().member("n")->integer(), std::numeric_limits<qint64>::min());
         QCOMPARE(document.root().member("l")->raw(), R"([1,"x",{}])");
         QCOMPARE(document.root().member("o")->raw(), R"({"b":false})");
+    }
+
+    void writerGrowsAsNeeded()
+    {
+        for (qsizetype size = 0; size < 3'000; size += 7) {
+            const QByteArray plain(size, 'x');
+            const QByteArray escaped(size, '\x1f');
+            JsonWriter out(3);
+            out.beginObject();
+            out.string("p", plain);
+            out.string("e", escaped);
+            out.beginArray("l");
+            for (int i = 0; i < size / 7; ++i)
+                out.integerElement(i);
+            out.endArray();
+            out.endObject();
+            const QByteArray json = out.take();
+            JsonDocument document;
+            QVERIFY(!document.parse(QByteArrayView(json).sliced(3)));
+            QCOMPARE(document.root().member("p")->string(), plain);
+            QCOMPARE(document.root().member("e")->string(), escaped);
+            QCOMPARE(document.root().member("l")->size(), int(size / 7));
+            QCOMPARE(json.size(), 3 + 20 + 7 * size + document.root().member("l")->raw().size());
+        }
     }
 };
 

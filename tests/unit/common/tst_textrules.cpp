@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "common/protocol/jsonstring.h"
+#include "common/protocol/jsonwriter.h"
 #include "common/protocol/textrules.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace miniqq::protocol;
 
@@ -85,10 +88,51 @@ private Q_SLOTS:
             const char32_t point = c;
             const QByteArray text = QString::fromUcs4(&point, 1).toUtf8();
             QVERIFY(isUtf8(text));
-            QByteArray json;
-            appendJsonString(json, text);
-            QCOMPARE(unescapeJson(QByteArrayView(json).sliced(1).chopped(1)), text);
+            JsonWriter json;
+            json.stringElement(text);
+            QCOMPARE(unescapeJson(QByteArrayView(json.take()).sliced(1).chopped(1)), text);
+            QCOMPARE(codePoint(text), point);
         }
+    }
+
+    void runsEndWhereTheyMust()
+    {
+        // Every byte at every place among eight, behind bytes at both ends of what is plain.
+        for (int value = 0; value < 256; ++value) {
+            const bool isEscaped = value < 0x20 || value == '"' || value == '\\' || value == 0x7f;
+            for (qsizetype at = 0; at < 20; ++at) {
+                for (const char filler : {' ', '~', '!', '[', ']', '#'}) {
+                    QByteArray text(20, filler);
+                    text[at] = char(value);
+                    QCOMPARE(plainLength(text), isEscaped || value > 0x7f ? at : text.size());
+                    QCOMPARE(unescapedLength(text), isEscaped ? at : text.size());
+                }
+                QByteArray text(20, '\xff');
+                text[at] = char(value);
+                QCOMPARE(unescapedLength(text), isEscaped ? at : text.size());
+            }
+        }
+        QCOMPARE(plainLength({}), 0);
+        QCOMPARE(unescapedLength({}), 0);
+    }
+
+    void blankIsWhatQStringThinks()
+    {
+        constexpr TextRule rule{0, 100, 400, false, false};
+        for (uint c = 0; c <= 0x10ffff; ++c) {
+            if (c >= 0xd800 && c <= 0xdfff)
+                continue;
+            const char32_t point = c;
+            const QByteArray text = QString::fromUcs4(&point, 1).toUtf8();
+            const QString decoded = QString::fromUtf8(text); // nothing for a byte order mark
+            const bool isSpace =
+                std::all_of(decoded.begin(), decoded.end(), [](QChar unit) { return unit.isSpace(); });
+            if (violation(text, rule).isEmpty() == isSpace)
+                QFAIL(qPrintable(QString::number(c, 16)));
+        }
+        QVERIFY(!violation("\ufeff \u3000", rule).isEmpty());
+        QVERIFY(violation(" \ufeff", rule).isEmpty());
+        QVERIFY(violation("\ufeff\ufeff", rule).isEmpty());
     }
 };
 
