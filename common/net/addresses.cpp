@@ -36,27 +36,6 @@ AddressKind kindOf(const SpecialBlock &block)
     }
 }
 
-InterfaceKind kindOf(const QNetworkInterface &interface)
-{
-    if (interface.flags() & QNetworkInterface::IsLoopBack)
-        return InterfaceKind::Loopback;
-    const InterfaceKind byName = interfaceKindFromName(interface.name());
-    if (byName == InterfaceKind::Virtual)
-        return byName; // bridges and container links call themselves Ethernet
-    switch (interface.type()) {
-    case QNetworkInterface::Ethernet:
-        return InterfaceKind::Ethernet;
-    case QNetworkInterface::Wifi:
-        return InterfaceKind::WiFi;
-    case QNetworkInterface::Loopback:
-        return InterfaceKind::Loopback;
-    case QNetworkInterface::Virtual:
-        return InterfaceKind::Virtual;
-    default:
-        return byName;
-    }
-}
-
 /// Smaller is more useful to tell others.
 int rank(const LocalAddress &local)
 {
@@ -161,6 +140,27 @@ InterfaceKind interfaceKindFromName(const QString &name)
     return InterfaceKind::Other;
 }
 
+InterfaceKind interfaceKind(const QNetworkInterface &interface)
+{
+    if (interface.flags() & QNetworkInterface::IsLoopBack)
+        return InterfaceKind::Loopback;
+    const InterfaceKind byName = interfaceKindFromName(interface.name());
+    if (byName == InterfaceKind::Virtual)
+        return byName; // bridges and container links call themselves Ethernet
+    switch (interface.type()) {
+    case QNetworkInterface::Ethernet:
+        return InterfaceKind::Ethernet;
+    case QNetworkInterface::Wifi:
+        return InterfaceKind::WiFi;
+    case QNetworkInterface::Loopback:
+        return InterfaceKind::Loopback;
+    case QNetworkInterface::Virtual:
+        return InterfaceKind::Virtual;
+    default:
+        return byName;
+    }
+}
+
 QList<LocalAddress> localAddresses()
 {
     QList<LocalAddress> list;
@@ -171,8 +171,8 @@ QList<LocalAddress> localAddresses()
             continue;
         const QList<QNetworkAddressEntry> entries = interface.addressEntries();
         for (const QNetworkAddressEntry &entry : entries)
-            list.append({entry.ip().toString(), interface.name(), kindOf(interface), classify(entry.ip()),
-                         entry.isTemporary()});
+            list.append({entry.ip().toString(), interface.name(), interfaceKind(interface),
+                         classify(entry.ip()), entry.isTemporary()});
     }
     std::stable_sort(list.begin(), list.end(),
                      [](const LocalAddress &a, const LocalAddress &b) { return rank(a) < rank(b); });

@@ -5,6 +5,8 @@
 #include <QList>
 #include <QString>
 
+class QNetworkInterface;
+
 namespace miniqq::net {
 
 /// Where an address can be reached from.
@@ -46,5 +48,7 @@ QList<LocalAddress> localAddresses();
 /// What a name as the system gives it says of an interface that has no better description ("docker0",
 /// "wlp2s0").
 InterfaceKind interfaceKindFromName(const QString &name);
+/// What the system and the name together say.
+InterfaceKind interfaceKind(const QNetworkInterface &interface);
 
 } // namespace miniqq::net

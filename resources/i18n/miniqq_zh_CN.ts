@@ -1808,6 +1808,202 @@
         <source>%1 is no port: a port has 16 bits, so it is 0 to 65535.</source>
         <translation>%1 不是端口:端口有 16 比特,所以是 0 到 65535。</translation>
     </message>
+    <message>
+        <source>wired</source>
+        <translation>有线</translation>
+    </message>
+    <message>
+        <source>Wi-Fi</source>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message>
+        <source>loopback (no card: the machine talks to itself)</source>
+        <translation>环回(没有网卡:机器与自己通信)</translation>
+    </message>
+    <message>
+        <source>virtual (bridge, tunnel, container)</source>
+        <translation>虚拟(网桥、隧道、容器)</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>down: switched off</source>
+        <translation>关闭:未启用</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>up, but nothing at the other end (cable, Wi-Fi)</source>
+        <translation>已启用,但另一端没有连接(网线、Wi-Fi)</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Largest packet (MTU)</source>
+        <translation>最大数据包(MTU)</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>There is no name: nothing was typed.</source>
+        <translation>没有名字:什么也没有输入。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is an address, not a name.</source>
+        <translation>“%1”是地址,不是名字。</translation>
+    </message>
+    <message>
+        <source>A name has at most 253 characters.</source>
+        <translation>名字最多 253 个字符。</translation>
+    </message>
+    <message>
+        <source>Two dots follow each other, or the name begins with one: a part is missing.</source>
+        <translation>两个点连在一起,或名字以点开头:缺少一段。</translation>
+    </message>
+    <message>
+        <source>Each part of a name has at most 63 characters; &quot;%1...&quot; has more.</source>
+        <translation>名字的每一段最多 63 个字符;“%1...”超过了。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no part of a name: letters, digits and - (not at an end) may stand there.</source>
+        <translation>“%1”不能作为名字的一段:只能用字母、数字和 -(不能在两端)。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is neither a name nor an IPv6 address; a port is not resolved.</source>
+        <translation>“%1”既不是名字,也不是 IPv6 地址;端口不参与解析。</translation>
+    </message>
+    <message>
+        <source>%1 has no name, or no name server answers. Most private addresses have none.</source>
+        <translation>%1 没有名字,或者没有域名服务器应答。私有地址大多没有名字。</translation>
+    </message>
+    <message>
+        <source>There is no address for the name %1. Is it spelled right?</source>
+        <translation>名字 %1 没有对应的地址。拼写正确吗?</translation>
+    </message>
+    <message>
+        <source>No name server answers for %1 (%2). Is this computer online?</source>
+        <translation>没有域名服务器应答 %1 的查询(%2)。这台电脑联网了吗?</translation>
+    </message>
+    <message>
+        <source>No answer for %1 within %2 s: the name server cannot be reached. Is this computer online?</source>
+        <translation>%1 的查询在 %2 秒内没有应答:无法联系到域名服务器。这台电脑联网了吗?</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>which name has this address?</source>
+        <translation>这个地址叫什么名字?</translation>
+    </message>
+    <message>
+        <source>which addresses has this name?</source>
+        <translation>这个名字有哪些地址?</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Time taken</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 is a loopback address: the packet never leaves this machine.</source>
+        <translation>%1 是环回地址:数据包不会离开本机。</translation>
+    </message>
+    <message>
+        <source>%1 is an address of this machine: the packet takes the loopback interface and never leaves it.</source>
+        <translation>%1 是本机的地址:数据包走环回接口,不会离开本机。</translation>
+    </message>
+    <message>
+        <source>%1 is in the same subnet (the first %2 bits agree): it is sent directly, without a gateway.</source>
+        <translation>%1 在同一子网(前 %2 位相同):直接发送,不经过网关。</translation>
+    </message>
+    <message>
+        <source>%1 is in no subnet of this machine: it goes to the default gateway %2.</source>
+        <translation>%1 不在本机的任何子网中:交给默认网关 %2。</translation>
+    </message>
+    <message>
+        <source>%1 is in no subnet of this machine; a route of %3 bits sends it to the gateway %2.</source>
+        <translation>%1 不在本机的任何子网中;一条 %3 位的路由把它交给网关 %2。</translation>
+    </message>
+    <message>
+        <source>%1 is a broadcast address: everybody on the link hears it, no router passes it on.</source>
+        <translation>%1 是广播地址:链路上所有机器都能收到,路由器不转发。</translation>
+    </message>
+    <message>
+        <source>%1 is a group: it is sent out of one interface, the members hear it.</source>
+        <translation>%1 是组播组:从一个网卡发出,成员都能收到。</translation>
+    </message>
+    <message>
+        <source>A route refuses %1 on purpose: sending fails at once.</source>
+        <translation>有一条路由故意拒绝 %1:发送会立即失败。</translation>
+    </message>
+    <message>
+        <source>%1 is in no subnet of this machine, and there is no gateway: no way leads there.</source>
+        <translation>%1 不在本机的任何子网中,也没有网关:没有路可以到达。</translation>
+    </message>
+    <message>
+        <source>%1 stands for no machine: one can bind to it, but not send to it.</source>
+        <translation>%1 不代表任何机器:可以绑定到它,但不能向它发送。</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目的地址</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Leaves by</source>
+        <translation>出口网卡</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Source address by the table (derived)</source>
+        <translation>按路由表的源地址(推导)</translation>
+    </message>
+    <message>
+        <source>Source address by the kernel (observed)</source>
+        <translation>内核选择的源地址(观察)</translation>
+    </message>
+    <message>
+        <source>The kernel says (observed)</source>
+        <translation>内核的回答(观察)</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::lab::Advice</name>

@@ -39,6 +39,7 @@ MAY_INCLUDE_HEADER = {
     # What kind an address is, by its digits alone.
     "common/net/addresses.h": {"app/ui", "app/lab/address"},
     "common/net/specialblocks.h": {"app/lab/address"},
+    "common/net/sockets.h": {"app/lab/address"},  # descriptors and addresses as the kernel has them
 }
 
 # A header of a room that may use less than the room itself.
