@@ -1973,10 +1973,6 @@
         <translation>%1 不在本机的任何子网中,也没有网关:没有路可以到达。</translation>
     </message>
     <message>
-        <source>%1 stands for no machine: one can bind to it, but not send to it.</source>
-        <translation>%1 不代表任何机器:可以绑定到它,但不能向它发送。</translation>
-    </message>
-    <message>
         <source>Destination</source>
         <translation>目的地址</translation>
     </message>
@@ -2003,6 +1999,14 @@
     <message>
         <source>The kernel says (observed)</source>
         <translation>内核的回答(观察)</translation>
+    </message>
+    <message>
+        <source>%1 stands for no machine: one binds to it. Linux takes it for this machine when one sends there, other systems refuse.</source>
+        <translation>%1 不代表任何机器:它是用来绑定的。向它发送时,Linux 当作发给本机,其他系统则拒绝。</translation>
+    </message>
+    <message>
+        <source>Interfaces</source>
+        <translation>网卡</translation>
     </message>
 </context>
 <context>

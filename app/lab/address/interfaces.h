@@ -14,7 +14,7 @@ struct InterfaceAddress
 {
     QHostAddress address;
     int prefix = -1;        ///< Length of the mask; -1 if the system does not tell.
-    QHostAddress broadcast; ///< Null where there is none: IPv6, loopback, lines between two.
+    QHostAddress broadcast; ///< As the system tells; null for IPv6.
 
     QHostAddress mask() const; ///< IPv4 only; null otherwise.
     bool contains(const QHostAddress &other) const;

@@ -192,7 +192,10 @@ QString reasonText(const RouteDecision &decision)
                    "%1 is in no subnet of this machine, and there is no gateway: no way leads there.")
             .arg(to);
     case RouteReason::NoDestination:
-        return AddressWords::tr("%1 stands for no machine: one can bind to it, but not send to it.").arg(to);
+        return AddressWords::tr(
+                   "%1 stands for no machine: one binds to it. Linux takes it for this machine when one "
+                   "sends there, other systems refuse.")
+            .arg(to);
     }
     Q_UNREACHABLE();
 }

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "app/lab/cli/commandtable.h"
 
+#include "app/lab/cli/addresscommands.h"
+
 #include <algorithm>
 #include <array>
 
 namespace miniqq::lab {
 namespace {
 
-constexpr std::array<CommandRow, 0> rows;
+constexpr std::array rows = {
+    CommandRow{"address", "TEXT", "what there is to say of an address", makeAddressCommand},
+    CommandRow{"route", "HOST", "the way a packet takes", makeRouteCommand},
+    CommandRow{"resolve", "NAME", "the addresses of a name, the name of an address", makeResolveCommand},
+    CommandRow{"interfaces", "", "the network cards of this machine", makeInterfacesCommand},
+};
 
 } // namespace
 
