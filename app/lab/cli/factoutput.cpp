@@ -137,10 +137,9 @@ QString factText(const Facts &facts)
 
 QByteArray factJson(const Facts &facts)
 {
-    QByteArray out;
-    JsonWriter json(out);
+    JsonWriter json;
     write(facts, json);
-    return out + '\n';
+    return json.take() + '\n';
 }
 
 qsizetype columnsOf(const QString &text)
