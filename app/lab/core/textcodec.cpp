@@ -2,7 +2,6 @@
 #include "app/lab/core/textcodec.h"
 
 #include <algorithm>
-#include <array>
 
 namespace miniqq::lab {
 namespace {
@@ -18,28 +17,23 @@ struct Name
 constexpr Name names[] = {
     {"utf-8", Encoding::Utf8},    {"utf8", Encoding::Utf8},         {"gbk", Encoding::Gbk},
     {"cp936", Encoding::Gbk},     {"gb18030", Encoding::Gb18030},   {"latin-1", Encoding::Latin1},
-    {"latin1", Encoding::Latin1}, {"iso-8859-1", Encoding::Latin1},
+    {"latin1", Encoding::Latin1}, {"iso-8859-1", Encoding::Latin1}, {"utf-16-le", Encoding::Utf16},
 };
 
 const char *tableName(Encoding encoding)
 {
-    return encoding == Encoding::Gb18030 ? "GB18030" : "GBK";
-}
-
-bool isPrivateUse(char32_t c)
-{
-    return c >= 0xe000 && c <= 0xf8ff;
-}
-
-/// Qt's GBK is Microsoft's, with a euro sign at 0x80 and private characters where GBK has none.
-bool isInGbk(char32_t c)
-{
-    return c != 0x20ac && !isPrivateUse(c);
-}
-
-unsigned byteAt(QByteArrayView bytes, qsizetype i)
-{
-    return static_cast<unsigned char>(bytes[i]);
+    switch (encoding) {
+    case Encoding::Gbk:
+        return "GBK";
+    case Encoding::Gb18030:
+        return "GB18030";
+    case Encoding::Utf16:
+        return "UTF-16LE";
+    case Encoding::Utf8:
+    case Encoding::Latin1:
+        break;
+    }
+    return "ISO-8859-1";
 }
 
 } // namespace
@@ -72,90 +66,9 @@ QString DecodeProblem::toText() const
         QLatin1String(reason));
 }
 
-/// One character, or one place where there is none.
-struct TextDecoder::Step
-{
-    enum Outcome { Character, Broken, Incomplete } outcome;
-    qsizetype length; // bytes it takes
-    QString text;     // Character
-    const char *reason = "";
-};
-
 TextDecoder::TextDecoder(Encoding encoding)
-    : m_encoding(encoding)
-    , m_table(tableName(encoding))
+    : m_reader(encoding)
 {}
-
-TextDecoder::Step TextDecoder::nextUtf8(QByteArrayView rest) const
-{
-    const unsigned lead = byteAt(rest, 0);
-    const qsizetype length = lead < 0x80                    ? 1
-                             : lead >= 0xc2 && lead <= 0xdf ? 2
-                             : lead >= 0xe0 && lead <= 0xef ? 3
-                             : lead >= 0xf0 && lead <= 0xf4 ? 4
-                                                            : 0;
-    if (length == 0)
-        return {Step::Broken, 1, {}, "invalid start byte"};
-    for (qsizetype i = 1; i < length; ++i) {
-        if (i == rest.size())
-            return {Step::Incomplete, i, {}, "unexpected end of data"};
-        // The second byte also excludes overlong forms, surrogates and what is beyond U+10FFFF.
-        const unsigned low = i > 1 ? 0x80 : lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
-        const unsigned high = i > 1 ? 0xbf : lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
-        if (byteAt(rest, i) < low || byteAt(rest, i) > high)
-            return {Step::Broken, i, {}, "invalid continuation byte"};
-    }
-    return {Step::Character, length, QString::fromUtf8(rest.first(length))};
-}
-
-TextDecoder::Step TextDecoder::nextChinese(QByteArrayView rest)
-{
-    const Step broken{Step::Broken, 1, {}, "illegal multibyte sequence"};
-    const auto incomplete = [&rest] {
-        return Step{Step::Incomplete, rest.size(), {}, "incomplete multibyte sequence"};
-    };
-    const unsigned lead = byteAt(rest, 0);
-    if (lead < 0x80)
-        return {Step::Character, 1, QString(QChar(ushort(lead)))};
-    if (rest.size() < 2)
-        return incomplete();
-    if (lead == 0x80 || lead == 0xff)
-        return broken;
-    const auto isDigit = [&rest](qsizetype i) { return byteAt(rest, i) >= 0x30 && byteAt(rest, i) <= 0x39; };
-    const bool four = m_encoding == Encoding::Gb18030 && isDigit(1);
-    if (four) {
-        if (rest.size() < 3)
-            return incomplete();
-        if (byteAt(rest, 2) < 0x81 || byteAt(rest, 2) > 0xfe)
-            return broken;
-        if (rest.size() < 4)
-            return incomplete();
-        if (!isDigit(3))
-            return broken;
-    }
-    const qsizetype length = four ? 4 : 2;
-    m_table.resetState();
-    const QString text = m_table.decode(rest.first(length));
-    const QList<uint> characters = text.toUcs4();
-    if (m_table.hasError() || characters.size() != 1 ||
-        (m_encoding == Encoding::Gbk && !isInGbk(characters[0])))
-        return broken;
-    return {Step::Character, length, text};
-}
-
-TextDecoder::Step TextDecoder::next(QByteArrayView rest)
-{
-    switch (m_encoding) {
-    case Encoding::Utf8:
-        return nextUtf8(rest);
-    case Encoding::Gbk:
-    case Encoding::Gb18030:
-        return nextChinese(rest);
-    case Encoding::Latin1:
-        break;
-    }
-    return {Step::Character, 1, QString(QLatin1Char(rest[0]))};
-}
 
 QString TextDecoder::feed(QByteArrayView bytes)
 {
@@ -164,14 +77,15 @@ QString TextDecoder::feed(QByteArrayView bytes)
     m_problem.reset();
     QString text;
     for (qsizetype at = 0; at < all.size();) {
-        const Step step = next(QByteArrayView(all).sliced(at));
-        if (step.outcome == Step::Incomplete) {
+        const CharacterStep step = m_reader.next(QByteArrayView(all).sliced(at));
+        if (step.outcome == CharacterStep::Incomplete) {
             m_pending = all.mid(at);
             break;
         }
-        if (step.outcome == Step::Broken && !m_problem)
-            m_problem = DecodeProblem{at, all.mid(at, step.length), step.reason, m_encoding};
-        text += step.outcome == Step::Broken ? QString(QChar(QChar::ReplacementCharacter)) : step.text;
+        if (step.outcome == CharacterStep::Broken && !m_problem)
+            m_problem = DecodeProblem{at, all.mid(at, step.length), step.reason, m_reader.encoding()};
+        text +=
+            step.outcome == CharacterStep::Broken ? QString(QChar(QChar::ReplacementCharacter)) : step.text;
         at += step.length;
     }
     return text;
@@ -190,11 +104,9 @@ Result<QString, DecodeProblem> decodeStrict(Encoding encoding, QByteArrayView by
     const QString text = decoder.feed(bytes);
     if (decoder.problem())
         return *decoder.problem();
-    if (const QByteArray &rest = decoder.pending(); !rest.isEmpty()) {
-        const char *reason =
-            encoding == Encoding::Utf8 ? "unexpected end of data" : "incomplete multibyte sequence";
-        return DecodeProblem{bytes.size() - rest.size(), rest, reason, encoding};
-    }
+    if (const QByteArray &rest = decoder.pending(); !rest.isEmpty())
+        return DecodeProblem{bytes.size() - rest.size(), rest, CharacterReader(encoding).next(rest).reason,
+                             encoding};
     return text;
 }
 
@@ -202,7 +114,7 @@ Result<QByteArray> encodeStrict(Encoding encoding, const QString &text)
 {
     if (encoding == Encoding::Utf8)
         return text.toUtf8();
-    QStringEncoder table(encoding == Encoding::Latin1 ? "ISO-8859-1" : tableName(encoding));
+    QStringEncoder table(tableName(encoding));
     QByteArray bytes;
     qsizetype position = 0;
     for (const char32_t character : text.toUcs4()) {

@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/lab/core/characterreader.h"
 #include "common/base/result.h"
 
-#include <QByteArrayView>
-#include <QString>
-#include <QStringConverter>
+#include <QByteArray>
 
 #include <optional>
 
 namespace miniqq::lab {
 
-/// The encodings of the tutorials. What is a character and what is broken is decided as Python's codecs of
-/// these names decide it (but for one character that changed with GB 18030-2005).
-enum class Encoding { Utf8, Gbk, Gb18030, Latin1 };
-
 /// By the names people and Python use ("utf-8", "GBK", "gb18030", "latin-1", ...); an error that lists them
 /// for any other.
 Result<Encoding> encodingFromName(const QString &name);
-/// As Python writes it: "utf-8", "gbk", "gb18030", "latin-1".
+/// As Python writes it: "utf-8", "gbk", "gb18030", "latin-1", "utf-16-le".
 const char *encodingName(Encoding encoding);
 
 /// Bytes of a text that are no character.
@@ -49,13 +44,7 @@ public:
     const std::optional<DecodeProblem> &problem() const { return m_problem; }
 
 private:
-    struct Step;
-    Step next(QByteArrayView rest);
-    Step nextUtf8(QByteArrayView rest) const;
-    Step nextChinese(QByteArrayView rest);
-
-    const Encoding m_encoding;
-    QStringDecoder m_table; // for GBK and GB18030, one character at a time
+    CharacterReader m_reader;
     QByteArray m_pending;
     std::optional<DecodeProblem> m_problem;
 };

@@ -1,49 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Python's repr and codecs, against golden tables that Python wrote.
+#include "goldentables.h"
+
 #include "app/lab/core/pythontext.h"
 #include "app/lab/core/textcodec.h"
 
-#include <QFile>
 #include <QTest>
 
 using namespace miniqq;
 using namespace miniqq::lab;
-
-namespace {
-
-QByteArrayList linesOf(const char *name)
-{
-    QFile file(QStringLiteral(MINIQQ_FIXTURES "/lab/") + QLatin1String(name));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    QByteArrayList lines = file.readAll().split('\n');
-    lines.removeLast();
-    return lines;
-}
-
-/// As Python's unicode_escape codec writes a text.
-QByteArray escaped(const QString &text)
-{
-    QByteArray out;
-    for (const uint c : text.toUcs4()) {
-        const auto hex = [c](int digits) { return QByteArray::number(c, 16).rightJustified(digits, '0'); };
-        if (c == '\\')
-            out += "\\\\";
-        else if (c == '\n')
-            out += "\\n";
-        else if (c == '\r')
-            out += "\\r";
-        else if (c == '\t')
-            out += "\\t";
-        else if (c >= 0x20 && c < 0x7f)
-            out += char(c);
-        else
-            out += c < 0x100 ? "\\x" + hex(2) : c < 0x10000 ? "\\u" + hex(4) : "\\U" + hex(8);
-    }
-    return out;
-}
-
-} // namespace
 
 class TestLabText : public QObject
 {
@@ -157,6 +122,7 @@ private Q_SLOTS:
     void whereWeAreNewerThanPython()
     {
         QCOMPARE(*decodeStrict(Encoding::Gb18030, "\xa8\xbc"), QStringLiteral("\u1e3f"));
+        QCOMPARE(*decodeStrict(Encoding::Gb18030, "\x81\x35\xf4\x37"), QStringLiteral("\ue7c7"));
     }
 
     void namesOfEncodings()
