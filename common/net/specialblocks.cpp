@@ -107,8 +107,8 @@ bool holds(const Entry6 &entry, quint64 high, quint64 low)
 const SpecialBlock *specialBlock(const QHostAddress &address)
 {
     bool isV4 = false;
-    const quint32 v4 = address.toIPv4Address(&isV4); // true for IPv4-mapped IPv6, too
-    if (isV4) {
+    const quint32 v4 = address.toIPv4Address(&isV4);              // true for IPv4-mapped IPv6, too
+    if (isV4 && address != QHostAddress(QHostAddress::AnyIPv6)) { // Qt takes :: for 0.0.0.0
         const auto at = std::find_if(entries4.begin(), entries4.end(), [v4](const Entry4 &entry) {
             return (v4 ^ entry.start) >> (32 - entry.bits) == 0;
         });

@@ -2008,6 +2008,114 @@
         <source>Interfaces</source>
         <translation>网卡</translation>
     </message>
+    <message>
+        <source>this program</source>
+        <translation>本程序</translation>
+    </message>
+    <message>
+        <source>nobody any more</source>
+        <translation>已无人持有</translation>
+    </message>
+    <message>
+        <source>another user&apos;s program</source>
+        <translation>其他用户的程序</translation>
+    </message>
+    <message>
+        <source>%1 waiting to be accepted</source>
+        <translation>%1 个等待接受</translation>
+    </message>
+    <message>
+        <source>(%1 s left)</source>
+        <translation>(还剩 %1 秒)</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <source>Unconfirmed / unread</source>
+        <translation>未确认 / 未读</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Clients get ports from</source>
+        <translation>客户端端口起点</translation>
+    </message>
+    <message>
+        <source>Clients get ports up to</source>
+        <translation>客户端端口终点</translation>
+    </message>
+    <message>
+        <source>Everybody may bind ports from</source>
+        <translation>普通用户可绑定的端口起点</translation>
+    </message>
+    <message>
+        <source>Sockets</source>
+        <translation>套接字</translation>
+    </message>
+    <message>
+        <source>connected: takes datagrams of one peer only</source>
+        <translation>已连接:只接收一个对方的数据报</translation>
+    </message>
+    <message>
+        <source>bound: takes datagrams of anybody</source>
+        <translation>已绑定:接收任何人的数据报</translation>
+    </message>
+    <message>
+        <source>connected: both may send</source>
+        <translation>已连接:双方都可以发送</translation>
+    </message>
+    <message>
+        <source>has called, no answer yet</source>
+        <translation>已发起连接,还没有应答</translation>
+    </message>
+    <message>
+        <source>was called, the third step of the handshake is missing</source>
+        <translation>收到连接请求,还差三次握手的第三步</translation>
+    </message>
+    <message>
+        <source>has closed; the other has not confirmed it</source>
+        <translation>已关闭;对方还没有确认</translation>
+    </message>
+    <message>
+        <source>has closed; the other has confirmed it and not closed</source>
+        <translation>已关闭;对方已确认但还没有关闭</translation>
+    </message>
+    <message>
+        <source>closed first; waits in case something is still under way</source>
+        <translation>先关闭的一方;等待一段时间,以防还有数据在途中</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>the other has closed; this program has not yet</source>
+        <translation>对方已关闭;本程序还没有关闭</translation>
+    </message>
+    <message>
+        <source>both have closed; the last confirmation is missing</source>
+        <translation>双方都已关闭;还差最后一次确认</translation>
+    </message>
+    <message>
+        <source>waits for calls</source>
+        <translation>等待连接</translation>
+    </message>
+    <message>
+        <source>both closed at the same time</source>
+        <translation>双方同时关闭</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::lab::Advice</name>

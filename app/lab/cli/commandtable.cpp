@@ -2,6 +2,7 @@
 #include "app/lab/cli/commandtable.h"
 
 #include "app/lab/cli/addresscommands.h"
+#include "app/lab/cli/portscommand.h"
 
 #include <algorithm>
 #include <array>
@@ -14,6 +15,7 @@ constexpr std::array rows = {
     CommandRow{"route", "HOST", "the way a packet takes", makeRouteCommand},
     CommandRow{"resolve", "NAME", "the addresses of a name, the name of an address", makeResolveCommand},
     CommandRow{"interfaces", "", "the network cards of this machine", makeInterfacesCommand},
+    CommandRow{"ports", "", "the sockets of this machine and who holds them", makePortsCommand},
 };
 
 } // namespace

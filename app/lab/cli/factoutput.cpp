@@ -45,15 +45,19 @@ bool isTable(const std::vector<Facts> &rows)
 void writeTable(const std::vector<Facts> &rows, const QString &indent, QString &out)
 {
     std::vector<QStringList> lines(1);
-    for (const Fact &fact : rows.front())
-        lines.front() << fact.label;
+    for (const Fact &fact : rows.front()) {
+        if (!fact.label.isEmpty())
+            lines.front() << fact.label;
+    }
     for (const Facts &row : rows) {
         QStringList line;
-        for (const Fact &fact : row)
-            line << fact.text();
+        for (const Fact &fact : row) {
+            if (!fact.label.isEmpty())
+                line << fact.text();
+        }
         lines.push_back(std::move(line));
     }
-    std::vector<qsizetype> widths(rows.front().size());
+    std::vector<qsizetype> widths(size_t(lines.front().size()));
     for (const QStringList &line : lines) {
         for (qsizetype at = 0; at < line.size(); ++at)
             widths[size_t(at)] = std::max(widths[size_t(at)], columnsOf(line[at]));
@@ -71,6 +75,8 @@ void writeTable(const std::vector<Facts> &rows, const QString &indent, QString &
 void write(const Facts &facts, const QString &indent, QString &out)
 {
     for (const Fact &fact : facts) {
+        if (fact.label.isEmpty())
+            continue;
         if (const auto *list = std::get_if<QStringList>(&fact.value)) {
             if (!list->isEmpty())
                 out += indent + fact.label + u":\n"_s;

@@ -126,7 +126,7 @@ void AddressCardTest::kinds_data()
     row("239.255.255.255", "kind=multicast; class=D");
     row("240.0.0.1", "kind=reserved; purpose=future_use; class=E");
     row("255.255.255.255", "kind=broadcast; delivery=broadcast; class=E; rfc=RFC 919");
-    row("::", "kind=unspecified; purpose=this_host");
+    row("::", "kind=unspecified; purpose=this_host; block=::/128; rfc=RFC 4291");
     row("::1", "kind=loopback");
     row("fc00::1", "kind=unique_local; rfc=RFC 4193; scope=global");
     row("fe80::1", "kind=link_local");
