@@ -62,14 +62,16 @@ Result<Done, SqlError> Executor::open()
     return result;
 }
 
-void Executor::stop()
+void Executor::stop(const Job &last)
 {
     if (m_stopped)
         return;
     m_stopped = true;
     if (!m_replies)
         return; // never started
-    submit([this](Database *db) {
+    submit([this, last](Database *db) {
+        if (db && last)
+            last(*db);
         if (db && db->isOpen()) {
             auto done = db->checkpointFully();
             if (!done)

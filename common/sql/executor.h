@@ -40,10 +40,11 @@ public:
     /// Starts the thread, opens and migrates the database there and reports to `then`. Call once. Jobs may be
     /// handed in at once; they follow, or fail, when opening failed.
     void start(QObject *context, StartHandler then);
-    /// Finishes the jobs handed in, checkpoints and closes the database and ends the thread; blocks that
-    /// long. Results are still delivered in the next turn of the event loop if the executor lives that long.
-    /// Idempotent.
-    void stop();
+    /// Finishes the jobs handed in and then `last`, checkpoints and closes the database and ends the thread;
+    /// blocks that long. Nothing runs between `last` and the end, nothing that postLater() still holds
+    /// either. Results are still delivered in the next turn of the event loop if the executor lives that
+    /// long. Idempotent.
+    void stop(const Job &last = {});
 
     /// Runs `job`, a callable Result<T, SqlError>(Database &), in the database thread after all jobs handed
     /// in before, and hands its result to `then` in the thread of `context`; dropped if `context` or the

@@ -3,6 +3,9 @@
 
 #include "common/net/epolldispatcher.h"
 
+#include <QCoreApplication>
+#include <QEvent>
+
 #include <utility>
 
 namespace miniqq::server {
@@ -46,6 +49,8 @@ void IoThread::stop()
         m_worker.get(),
         [this] {
             m_worker->dropConnections();
+            // Those that were closed a moment ago hold TLS states too, and must go first.
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
             net::endTlsInThisThread();
             if (m_own)
                 m_own->quit();

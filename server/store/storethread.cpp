@@ -66,9 +66,8 @@ void StoreThread::stop()
     if (m_stopped)
         return;
     m_stopped = true;
-    if (m_context)
-        m_executor.post([this](sql::Database &db) { finish(db); });
-    m_executor.stop();
+    // As its last job: idle work that came due behind finish() would open again what that has closed.
+    m_executor.stop([this](sql::Database &db) { finish(db); });
 }
 
 void StoreThread::setAppendHandler(MessageStore::AppendHandler handler)

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void reportsThatItCannotOpen();
     void neverStarted();
     void postsLater();
+    void nothingFollowsTheLastJob();
 
 private:
     Executor::Options options() const
@@ -195,6 +196,21 @@ void TestExecutor::postsLater()
         executor.postLater(std::chrono::hours(1), [](Database &) { QFAIL("stopped before that"); });
     });
     QTRY_VERIFY(answered);
+}
+
+void TestExecutor::nothingFollowsTheLastJob()
+{
+    Executor executor(options());
+    start(executor);
+    QByteArrayList ran;
+    executor.post([&](Database &) { ran << "job"; });
+    executor.stop([&](Database &db) {
+        QVERIFY(db.isOpen());
+        executor.postLater(std::chrono::milliseconds(0), [&](Database &) { ran << "later"; });
+        executor.post([&](Database &) { ran << "posted"; });
+        ran << "last";
+    });
+    QCOMPARE(ran, (QByteArrayList{"job", "last"}));
 }
 
 QTEST_GUILESS_MAIN(TestExecutor)
