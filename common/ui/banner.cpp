@@ -118,6 +118,7 @@ Button *Banner::addAction(const QString &text)
     auto *button = new Button(text, ButtonKind::Plain, m_actions);
     button->setButtonSize(ButtonSize::Small);
     m_actionLayout->addWidget(button);
+    button->show(); // at once: on a banner that is open the layout would do it a turn later
     return button;
 }
 

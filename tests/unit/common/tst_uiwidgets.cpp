@@ -203,6 +203,7 @@ void tst_UiWidgets::bannerOpensAndCloses()
     QCOMPARE(banner->height(), int(metric::bannerHeight));
     QCOMPARE(banner->accessibleName(), u"Connection lost"_s);
     Button *retry = banner->addAction(u"Retry"_s);
+    QVERIFY(retry->isVisible()); // at once: whoever waits for the text finds what can be done as well
     QSignalSpy clicked(retry, &QPushButton::clicked);
     QTest::mouseClick(retry, Qt::LeftButton);
     QCOMPARE(clicked.count(), 1);
