@@ -8,34 +8,34 @@ namespace {
 
 constexpr int textLength = 36;
 
-constexpr bool isHyphenPosition(qsizetype i)
-{
-    return i == 8 || i == 13 || i == 18 || i == 23;
-}
+/// Where each byte's two digits stand in the text; the hyphens fill the gaps.
+constexpr std::array<quint8, 16> placeOfByte = {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
+constexpr std::array<quint8, 4> hyphens = {8, 13, 18, 23};
 
-int hexValue(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
+constexpr quint8 noDigit = 0xff;
+
+/// The value of each hex digit, upper or lower case; noDigit for every other character.
+constexpr std::array<quint8, 256> hexValues = [] {
+    std::array<quint8, 256> values{};
+    values.fill(noDigit);
+    for (quint8 i = 0; i < 16; ++i) {
+        values[size_t("0123456789abcdef"[i])] = i;
+        values[size_t("0123456789ABCDEF"[i])] = i;
+    }
+    return values;
+}();
 
 } // namespace
 
 void Uuid::writeText(char *out) const
 {
     static constexpr char digits[] = "0123456789abcdef";
-    qsizetype at = 0;
-    for (const quint8 byte : bytes) {
-        if (isHyphenPosition(at))
-            out[at++] = '-';
-        out[at++] = digits[byte >> 4];
-        out[at++] = digits[byte & 15];
+    for (size_t i = 0; i < bytes.size(); ++i) {
+        out[placeOfByte[i]] = digits[bytes[i] >> 4];
+        out[placeOfByte[i] + 1] = digits[bytes[i] & 15];
     }
+    for (const quint8 at : hyphens)
+        out[at] = '-';
 }
 
 QByteArray Uuid::toText() const
@@ -54,20 +54,20 @@ std::optional<Uuid> Uuid::fromText(QByteArrayView text)
 {
     if (text.size() != textLength)
         return std::nullopt;
-    Uuid id;
-    size_t nibble = 0;
-    for (qsizetype i = 0; i < textLength; ++i) {
-        if (isHyphenPosition(i)) {
-            if (text[i] != '-')
-                return std::nullopt;
-            continue;
-        }
-        const int value = hexValue(text[i]);
-        if (value < 0)
+    for (const quint8 at : hyphens) {
+        if (text[at] != '-')
             return std::nullopt;
-        id.bytes[nibble / 2] = quint8(id.bytes[nibble / 2] << 4 | value);
-        ++nibble;
     }
+    Uuid id;
+    quint8 seen = 0; // of all digits; their values leave the upper half of it empty
+    for (size_t i = 0; i < id.bytes.size(); ++i) {
+        const quint8 high = hexValues[quint8(text[placeOfByte[i]])];
+        const quint8 low = hexValues[quint8(text[placeOfByte[i] + 1])];
+        seen |= high | low;
+        id.bytes[i] = quint8(high << 4 | (low & 15));
+    }
+    if (seen > 15)
+        return std::nullopt;
     return id;
 }
 

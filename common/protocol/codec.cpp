@@ -56,25 +56,31 @@ Result<Incoming<Message>, DecodeError> decode(QByteArrayView payload, JsonDocume
 
     std::optional<FieldError> fieldError;
     ObjectReader envelope(document.root(), fieldError);
-    error.type = envelope.text("type", typeName);
+    QByteArray storage;
+    const QByteArrayView type = envelope.text("type", typeName, storage);
     error.id = envelope.optionalText("id", identifier).value_or(QByteArray());
     error.re = envelope.optionalText("re", identifier).value_or(QByteArray());
+    const auto wrongField = [&]() -> DecodeError & {
+        error.type = type.toByteArray();
+        return withReply(error, ErrorCode::BadField, fieldError->field + ' ' + fieldError->text,
+                         fieldError->field);
+    };
     std::optional<JsonValue> body = document.root().member("body");
     if (!fieldError && body && !body->isObject())
         envelope.fail("body", "must be an object");
     if (fieldError)
-        return withReply(error, ErrorCode::BadField, fieldError->field + ' ' + fieldError->text,
-                         fieldError->field);
+        return wrongField();
 
-    const Reader<Message> read = readerOf<Message>(error.type);
-    if (!read)
+    const Reader<Message> read = readerOf<Message>(type);
+    if (!read) {
+        error.type = type.toByteArray();
         return withReply(error, ErrorCode::UnknownType, "unknown type: " + error.type);
+    }
 
     ObjectReader reader(body ? *body : emptyBody().root(), fieldError);
     Message message = read(reader);
     if (fieldError)
-        return withReply(error, ErrorCode::BadField, fieldError->field + ' ' + fieldError->text,
-                         fieldError->field);
+        return wrongField();
     return Incoming<Message>{std::move(error.id), std::move(error.re), std::move(message)};
 }
 

@@ -4,6 +4,31 @@
 #include <algorithm>
 
 namespace miniqq::protocol {
+namespace {
+
+struct Names
+{
+    QByteArrayView first;
+    QByteArrayView second;
+};
+
+/// The two names in a direct conversation's key; nothing if it is none.
+std::optional<Names> namesIn(QByteArrayView key)
+{
+    if (!key.startsWith("d:"))
+        return std::nullopt;
+    const QByteArrayView names = key.sliced(2);
+    const qsizetype colon = names.indexOf(':');
+    if (colon <= 0 || names.indexOf(':', colon + 1) >= 0)
+        return std::nullopt;
+    const QByteArrayView first = names.first(colon);
+    const QByteArrayView second = names.sliced(colon + 1);
+    if (second.isEmpty() || !(first < second))
+        return std::nullopt;
+    return Names{first, second};
+}
+
+} // namespace
 
 QByteArray directKey(QByteArrayView oneAccount, QByteArrayView otherAccount)
 {
@@ -16,36 +41,29 @@ QByteArray directKey(QByteArrayView oneAccount, QByteArrayView otherAccount)
 
 std::optional<DirectPair> parseDirectKey(QByteArrayView key)
 {
-    if (!key.startsWith("d:"))
+    const std::optional<Names> names = namesIn(key);
+    if (!names)
         return std::nullopt;
-    const QByteArrayView names = key.sliced(2);
-    const qsizetype colon = names.indexOf(':');
-    if (colon <= 0 || names.indexOf(':', colon + 1) >= 0)
-        return std::nullopt;
-    const QByteArrayView first = names.first(colon);
-    const QByteArrayView second = names.sliced(colon + 1);
-    if (second.isEmpty() || !(first < second))
-        return std::nullopt;
-    return DirectPair{first.toByteArray(), second.toByteArray()};
+    return DirectPair{names->first.toByteArray(), names->second.toByteArray()};
 }
 
 std::optional<ConversationKind> conversationKind(QByteArrayView key)
 {
     if (key == QByteArrayView(lobbyKey))
         return ConversationKind::Lobby;
-    if (parseDirectKey(key))
+    if (namesIn(key))
         return ConversationKind::Direct;
     return std::nullopt;
 }
 
 QByteArray directPeer(QByteArrayView key, QByteArrayView me)
 {
-    const std::optional<DirectPair> pair = parseDirectKey(key);
-    if (!pair)
+    const std::optional<Names> names = namesIn(key);
+    if (!names)
         return {};
-    if (me == pair->first)
-        return pair->second;
-    return me == pair->second ? pair->first : QByteArray();
+    if (me == names->first)
+        return names->second.toByteArray();
+    return me == names->second ? names->first.toByteArray() : QByteArray();
 }
 
 } // namespace miniqq::protocol

@@ -22,13 +22,25 @@ QByteArray JsonValue::key() const
     return n.keyEscaped ? unescapeJson(inner) : inner.toByteArray();
 }
 
-std::optional<QByteArray> JsonValue::string() const
+std::optional<QByteArrayView> JsonValue::string(QByteArray &storage) const
 {
     const JsonDocument::Node &n = node();
     if (n.type != JsonDocument::Type::String || n.badUnicode || n.hasNul)
         return std::nullopt;
     const QByteArrayView inner = m_document->m_bytes.sliced(n.begin + 1, n.end - n.begin - 2);
-    return n.escaped ? unescapeJson(inner) : inner.toByteArray();
+    if (!n.escaped)
+        return inner;
+    storage = unescapeJson(inner);
+    return storage;
+}
+
+std::optional<QByteArray> JsonValue::string() const
+{
+    QByteArray storage;
+    const std::optional<QByteArrayView> view = string(storage);
+    if (!view)
+        return std::nullopt;
+    return node().escaped ? storage : view->toByteArray();
 }
 
 std::optional<qint64> JsonValue::integer() const

@@ -91,6 +91,8 @@ public:
 
     /// A string's decoded UTF-8; nothing if it holds a lone surrogate or U+0000, which are no text here.
     std::optional<QByteArray> string() const;
+    /// The same without a copy where nothing is escaped: a view of the document's bytes, else of `storage`.
+    std::optional<QByteArrayView> string(QByteArray &storage) const;
     /// A number written as a plain integer (no fraction, no exponent, no "-0") that fits 64 bits.
     std::optional<qint64> integer() const;
     std::optional<bool> boolean() const;

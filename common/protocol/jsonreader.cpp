@@ -28,23 +28,37 @@ std::optional<JsonValue> ObjectReader::required(QByteArrayView key)
     return value;
 }
 
-QByteArray ObjectReader::textOf(const JsonValue &value, QByteArrayView key, const TextRule &rule)
+QByteArrayView ObjectReader::textOf(const JsonValue &value, QByteArrayView key, const TextRule &rule,
+                                    QByteArray &storage)
 {
     if (!value.isString()) {
         fail(key, "must be a string");
         return {};
     }
-    std::optional<QByteArray> text = value.string();
+    const std::optional<QByteArrayView> text = value.string(storage);
     if (!text) {
         fail(key, "must not contain U+0000 or half a surrogate pair");
         return {};
     }
-    QByteArray wrong = violation(*text, rule);
+    const QByteArray wrong = violation(*text, rule);
     if (!wrong.isEmpty()) {
         fail(key, wrong);
         return {};
     }
-    return *std::move(text);
+    return *text;
+}
+
+QByteArray ObjectReader::textOf(const JsonValue &value, QByteArrayView key, const TextRule &rule)
+{
+    QByteArray storage;
+    const QByteArrayView text = textOf(value, key, rule, storage);
+    return text.data() == storage.constData() ? storage : text.toByteArray();
+}
+
+QByteArrayView ObjectReader::text(QByteArrayView key, const TextRule &rule, QByteArray &storage)
+{
+    const std::optional<JsonValue> value = required(key);
+    return value ? textOf(*value, key, rule, storage) : QByteArrayView();
 }
 
 QByteArray ObjectReader::text(QByteArrayView key, const TextRule &rule)
@@ -113,7 +127,8 @@ std::optional<bool> ObjectReader::optionalBoolean(QByteArrayView key)
 
 Uuid ObjectReader::uuid(QByteArrayView key)
 {
-    const QByteArray written = text(key, identifier);
+    QByteArray storage;
+    const QByteArrayView written = text(key, identifier, storage);
     if (m_error)
         return {};
     const std::optional<Uuid> id = Uuid::fromText(written);
@@ -124,7 +139,8 @@ Uuid ObjectReader::uuid(QByteArrayView key)
 
 QByteArray ObjectReader::account(QByteArrayView key)
 {
-    const QByteArray written = text(key, accountName);
+    QByteArray storage;
+    const QByteArrayView written = text(key, accountName, storage);
     if (m_error)
         return {};
     Result<QByteArray, NameError> canonical = canonicalAccountName(written);
@@ -162,10 +178,11 @@ QByteArray ObjectReader::conversation(QByteArrayView key)
 
 int ObjectReader::oneOf(QByteArrayView key, std::initializer_list<QByteArrayView> words)
 {
-    const QByteArray written = text(key, word);
+    QByteArray storage;
+    const QByteArrayView written = text(key, word, storage);
     if (m_error)
         return 0;
-    const auto found = std::find(words.begin(), words.end(), QByteArrayView(written));
+    const auto found = std::find(words.begin(), words.end(), written);
     if (found != words.end())
         return int(found - words.begin());
     QByteArray list;

@@ -44,6 +44,8 @@ public:
     bool has(QByteArrayView key) const { return m_object.member(key).has_value(); }
 
     QByteArray text(QByteArrayView key, const TextRule &rule);
+    /// The same without a copy where nothing is escaped: a view of the document's bytes, else of `storage`.
+    QByteArrayView text(QByteArrayView key, const TextRule &rule, QByteArray &storage);
     std::optional<QByteArray> optionalText(QByteArrayView key, const TextRule &rule);
     qint64 integer(QByteArrayView key, qint64 min = 0, qint64 max = maxInteger);
     std::optional<qint64> optionalInteger(QByteArrayView key, qint64 min = 0, qint64 max = maxInteger);
@@ -78,6 +80,8 @@ private:
                   const std::function<void(const JsonValue &, int index)> &take);
     std::optional<JsonValue> required(QByteArrayView key);
     std::optional<JsonValue> find(QByteArrayView key);
+    QByteArrayView textOf(const JsonValue &value, QByteArrayView key, const TextRule &rule,
+                          QByteArray &storage);
     QByteArray textOf(const JsonValue &value, QByteArrayView key, const TextRule &rule);
     qint64 integerOf(const JsonValue &value, QByteArrayView key, qint64 min, qint64 max);
     bool booleanOf(const JsonValue &value, QByteArrayView key);

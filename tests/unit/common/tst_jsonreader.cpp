@@ -131,6 +131,27 @@ private Q_SLOTS:
             QVERIFY2(!violationIn(QByteArray("{\"c\":\"") + bad + "\"}", read).isEmpty(), bad);
     }
 
+    void escapedTextsAreTheSame()
+    {
+        JsonDocument document;
+        const QByteArray json =
+            R"({"u":"\u0030192f4c1-7b2e-7c10-8a55-3f0e9d1b2c4d","w":"tw\u006f","t":"\u0022","p":"x"})";
+        QVERIFY(!document.parse(json));
+        std::optional<FieldError> error;
+        ObjectReader in(document.root(), error);
+        QCOMPARE(in.uuid("u").toText(), "0192f4c1-7b2e-7c10-8a55-3f0e9d1b2c4d");
+        QCOMPARE(in.oneOf("w", {"one", "two"}), 1);
+        QCOMPARE(in.text("t", messageText), "\"");
+        QByteArray storage;
+        const QByteArrayView escaped = in.text("t", messageText, storage);
+        QCOMPARE(escaped, "\"");
+        QCOMPARE(static_cast<const void *>(escaped.data()), static_cast<const void *>(storage.constData()));
+        QCOMPARE(in.text("p", messageText, storage).data() - json.constData(), json.size() - 3);
+        QVERIFY(!error);
+        QVERIFY(in.text("missing", messageText, storage).isEmpty());
+        QCOMPARE(error->text, "missing");
+    }
+
     void writerAndReaderAgree()
     {
         JsonWriter out;
