@@ -18,8 +18,8 @@ QByteArray JsonValue::key() const
     const JsonDocument::Node &n = node();
     if (n.keyBegin == 0)
         return {};
-    const QByteArrayView inner = m_document->m_bytes.sliced(n.keyBegin + 1, n.keyEnd - n.keyBegin - 2);
-    return n.keyEscaped ? unescapeJson(inner) : inner.toByteArray();
+    const QByteArrayView written = m_document->keyOf(n);
+    return n.keyEscaped ? unescapeJson(written) : written.toByteArray();
 }
 
 std::optional<QByteArrayView> JsonValue::string(QByteArray &storage) const
@@ -98,11 +98,13 @@ std::optional<JsonValue> JsonValue::member(QByteArrayView key) const
 {
     if (!isObject())
         return std::nullopt;
-    for (auto child = firstChild(); child; child = child->nextSibling()) {
-        const JsonDocument::Node &n = child->node();
-        const QByteArrayView inner = m_document->m_bytes.sliced(n.keyBegin + 1, n.keyEnd - n.keyBegin - 2);
-        if (n.keyEscaped ? unescapeJson(inner) == key : inner == key)
-            return child;
+    const quint32 end = node().next;
+    for (quint32 index = m_index + 1; index < end;) {
+        const JsonDocument::Node &n = m_document->m_nodes[index];
+        const QByteArrayView written = m_document->keyOf(n);
+        if (n.keyEscaped ? unescapeJson(written) == key : written == key)
+            return JsonValue(*m_document, index, end);
+        index = n.next;
     }
     return std::nullopt;
 }

@@ -65,6 +65,12 @@ private:
         bool hasNul = false;     // string with \u0000
     };
 
+    /// A member's key as it is written, without its quotes.
+    QByteArrayView keyOf(const Node &n) const
+    {
+        return {m_bytes.data() + n.keyBegin + 1, qsizetype(n.keyEnd - n.keyBegin) - 2};
+    }
+
     QByteArrayView m_bytes;
     std::vector<Node> m_nodes;
 };
