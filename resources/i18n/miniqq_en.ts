@@ -89,6 +89,61 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::BenchWords</name>
+    <message numerus="yes">
+        <source>waits for %n byte(s)…</source>
+        <translation>
+            <numerusform>waits for %n byte…</numerusform>
+            <numerusform>waits for %n bytes…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::RulerWords</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>this read has parts of %n message(s)</source>
+        <translation>
+            <numerusform>this read has a part of %n message</numerusform>
+            <numerusform>this read has parts of %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n read(s)</source>
+        <translation>
+            <numerusform>%n read</numerusform>
+            <numerusform>%n reads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cut(s)</source>
+        <translation>
+            <numerusform>%n cut</numerusform>
+            <numerusform>%n cuts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) wait(s) for the rest</source>
+        <translation>
+            <numerusform>%n byte waits for the rest</numerusform>
+            <numerusform>%n bytes wait for the rest</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>miniqq::server::StatusFoot</name>
     <message numerus="yes">
         <source>%n connection(s)</source>

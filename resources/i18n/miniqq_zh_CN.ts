@@ -2201,6 +2201,226 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::BenchWords</name>
+    <message>
+        <source>byte %1</source>
+        <translation>字节 %1</translation>
+    </message>
+    <message>
+        <source>bytes %1 to %2</source>
+        <translation>字节 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 is %3</source>
+        <translation>%1：%2 是 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 is no character (%3)</source>
+        <translation>%1：%2 不成字（%3）</translation>
+    </message>
+    <message>
+        <source>%1: %2 only begins a character (%3)</source>
+        <translation>%1：%2 只是字的开头（%3）</translation>
+    </message>
+    <message numerus="yes">
+        <source>waits for %n byte(s)…</source>
+        <translation>
+            <numerusform>等 %n 字节…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>decodes</source>
+        <translation>能解</translation>
+    </message>
+    <message>
+        <source>correct: nothing is left over</source>
+        <translation>正确：没有剩余</translation>
+    </message>
+    <message>
+        <source>correct</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>correct: keeps %1 for the next time</source>
+        <translation>正确：留下 %1 等下一次</translation>
+    </message>
+    <message>
+        <source>incomplete: one odd byte at the end</source>
+        <translation>不完整：末尾多一个字节</translation>
+    </message>
+    <message>
+        <source>incomplete: half a character at the end</source>
+        <translation>不完整：末尾半个字</translation>
+    </message>
+    <message>
+        <source>wrong characters, and half a one at the end</source>
+        <translation>字不对，末尾还差半个</translation>
+    </message>
+    <message>
+        <source>decodes, but not to the text</source>
+        <translation>能解，但不是原文</translation>
+    </message>
+    <message>
+        <source>decodes, but to the wrong characters</source>
+        <translation>能解，但是乱码</translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <translation>不是 %1</translation>
+    </message>
+    <message>
+        <source>锟斤拷 is U+FFFD twice, written as UTF-8 and read as GBK: the text was lost before.</source>
+        <translation>“锟斤拷”是两个 U+FFFD 写成 UTF-8，又按 GBK 读出来的：原文在这之前就丢了。</translation>
+    </message>
+    <message>
+        <source>Incremental</source>
+        <translation>增量解码</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>byte %1: %2, decimal %3</source>
+        <translation>字节 %1：%2，十进制 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::RulerWords</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>message %1 (%2), in “%3”</source>
+        <translation>消息 %1（%2），在“%3”里</translation>
+    </message>
+    <message>
+        <source>message %1, %2 (%3)</source>
+        <translation>消息 %1，%2（%3）</translation>
+    </message>
+    <message>
+        <source>message %1 (%2)</source>
+        <translation>消息 %1（%2）</translation>
+    </message>
+    <message>
+        <source>decoded as %1</source>
+        <translation>解出 %1</translation>
+    </message>
+    <message>
+        <source>decoded alone: only %1</source>
+        <translation>单独解码：只有 %1</translation>
+    </message>
+    <message>
+        <source>cannot be decoded: %1</source>
+        <translation>无法解码：%1</translation>
+    </message>
+    <message>
+        <source>Byte %1 divides message %2, put together again</source>
+        <translation>字节 %1 切开消息 %2，已拼好</translation>
+    </message>
+    <message>
+        <source>The cut at byte %1 divides message %2</source>
+        <translation>切口在字节 %1，切开了消息 %2</translation>
+    </message>
+    <message>
+        <source>Byte %1 cuts “%2”, put together again</source>
+        <translation>字节 %1 切开“%2”，已拼好</translation>
+    </message>
+    <message>
+        <source>The cut at byte %1 goes right through “%2”</source>
+        <translation>切口在字节 %1，正好切开“%2”</translation>
+    </message>
+    <message>
+        <source>read %1 → 0: the end</source>
+        <translation>第 %1 次读取 → 0：结束</translation>
+    </message>
+    <message>
+        <source>read %1 → %2</source>
+        <translation>第 %1 次读取 → %2</translation>
+    </message>
+    <message>
+        <source>read %1: recv(%2) → %3</source>
+        <translation>第 %1 次 recv(%2) → %3</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等下文</translation>
+    </message>
+    <message>
+        <source>byte %1: %2</source>
+        <translation>字节 %1：%2</translation>
+    </message>
+    <message>
+        <source>byte %1</source>
+        <translation>字节 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>this read has parts of %n message(s)</source>
+        <translation>
+            <numerusform>这次读取含 %n 条消息的内容</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>还没读</translation>
+    </message>
+    <message>
+        <source>waits for the rest</source>
+        <translation>等待其余字节</translation>
+    </message>
+    <message>
+        <source>The first %1 bytes are not kept any more (%2, %3)</source>
+        <translation>最早的 %1 字节不再保留（%2、%3）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n 条消息</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n read(s)</source>
+        <translation>
+            <numerusform>%n 次读取</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No bytes yet.</source>
+        <translation>还没有字节。</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1，%2，%3</translation>
+    </message>
+    <message>
+        <source>%1 cuts or more</source>
+        <translation>至少 %1 处切口</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cut(s)</source>
+        <translation>
+            <numerusform>%n 处切口</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) wait(s) for the rest</source>
+        <translation>
+            <numerusform>%n 字节在等其余部分</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>miniqq::server::ConnectionDetails</name>
     <message>
         <source>Not signed in</source>
