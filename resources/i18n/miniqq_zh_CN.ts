@@ -2116,6 +2116,206 @@
         <source>both closed at the same time</source>
         <translation>双方同时关闭</translation>
     </message>
+    <message>
+        <source>this machine (loopback)</source>
+        <translation>本机(环回)</translation>
+    </message>
+    <message>
+        <source>this machine&apos;s own address</source>
+        <translation>本机自己的地址</translation>
+    </message>
+    <message>
+        <source>the gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>the Internet</source>
+        <translation>互联网</translation>
+    </message>
+    <message>
+        <source>TCP/IP works inside this machine. That says nothing about the network card.</source>
+        <translation>本机内部的 TCP/IP 正常。这并不能说明网卡的情况。</translation>
+    </message>
+    <message>
+        <source>The address is there. The packet took the loopback interface: the cable was not tested.</source>
+        <translation>地址存在。数据包走的是环回接口:并没有检验网线。</translation>
+    </message>
+    <message>
+        <source>Network card, cable or Wi-Fi and the local network work.</source>
+        <translation>网卡、网线或 Wi-Fi 以及局域网都正常。</translation>
+    </message>
+    <message>
+        <source>The way to the Internet works.</source>
+        <translation>通往互联网的路是通的。</translation>
+    </message>
+    <message>
+        <source>This machine has no address but loopback: it is connected to no network. Plug in the cable or join a Wi-Fi.</source>
+        <translation>本机除环回外没有地址:没有连接任何网络。请插上网线或连接 Wi-Fi。</translation>
+    </message>
+    <message>
+        <source>This machine knows no gateway: it can only talk to its own subnet.</source>
+        <translation>本机不知道网关:只能与自己的子网通信。</translation>
+    </message>
+    <message>
+        <source>Nothing was asked for here.</source>
+        <translation>这里没有要求测试。</translation>
+    </message>
+    <message>
+        <source>Not even this machine answers itself: TCP/IP is broken, or a firewall blocks ICMP on it.</source>
+        <translation>连本机都不应答自己:TCP/IP 有故障,或本机的防火墙拦截了 ICMP。</translation>
+    </message>
+    <message>
+        <source>The own address does not answer: the interface may be down, or a firewall blocks ICMP.</source>
+        <translation>自己的地址没有应答:网卡可能未启用,或防火墙拦截了 ICMP。</translation>
+    </message>
+    <message>
+        <source>The gateway does not answer: check cable or Wi-Fi and whether address and mask are right. Some routers never answer ping.</source>
+        <translation>网关没有应答:请检查网线或 Wi-Fi,以及地址和掩码是否正确。有些路由器从不应答 ping。</translation>
+    </message>
+    <message>
+        <source>Nothing comes back from the Internet: the router may have no connection, or the target does not answer ping.</source>
+        <translation>互联网没有任何回应:路由器可能没有联网,或目标不应答 ping。</translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 packets came back: the way works but loses packets.</source>
+        <translation>%2 个包只回来了 %1 个:路是通的,但有丢包。</translation>
+    </message>
+    <message>
+        <source>No way leads to %1 (&quot;%2&quot;): nobody has that address, or the route to it is missing.</source>
+        <translation>没有路可以到达 %1(“%2”):没有机器用这个地址,或缺少通往它的路由。</translation>
+    </message>
+    <message>
+        <source>The name %1 has no address, or no name server answers. Try with an address: if that works, only DNS is broken.</source>
+        <translation>名字 %1 没有地址,或没有域名服务器应答。请改用地址再试:如果通了,坏的只是 DNS。</translation>
+    </message>
+    <message>
+        <source>This user may not send ICMP here, so ping says nothing about the network. Use the echo server over TCP or UDP instead.</source>
+        <translation>当前用户在这里不能发送 ICMP,所以 ping 不能说明网络的情况。请改用 TCP 或 UDP 的回显服务器。</translation>
+    </message>
+    <message>
+        <source>The program ping is not installed here. Install it (Debian: iputils-ping), or use the echo server over TCP or UDP.</source>
+        <translation>这里没有安装 ping 程序。请安装它(Debian:iputils-ping),或使用 TCP 或 UDP 的回显服务器。</translation>
+    </message>
+    <message>
+        <source>ping failed without saying why.</source>
+        <translation>ping 失败,没有说明原因。</translation>
+    </message>
+    <message>
+        <source>ping failed: %1</source>
+        <translation>ping 失败:%1</translation>
+    </message>
+    <message>
+        <source>not tried yet</source>
+        <translation>尚未尝试</translation>
+    </message>
+    <message>
+        <source>waiting for an answer</source>
+        <translation>正在等待应答</translation>
+    </message>
+    <message>
+        <source>No answer, but what lies behind it answers: it works and merely ignores ping.</source>
+        <translation>没有应答,但它后面的有应答:它是正常的,只是不理会 ping。</translation>
+    </message>
+    <message>
+        <source>Rung</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Ping ladder</source>
+        <translation>ping 阶梯</translation>
+    </message>
+    <message>
+        <source>A ladder is being climbed already.</source>
+        <translation>阶梯测试正在进行。</translation>
+    </message>
+    <message>
+        <source>The matrix is being tried already.</source>
+        <translation>矩阵正在尝试中。</translation>
+    </message>
+    <message>
+        <source>this machine dials %1</source>
+        <translation>本机连接 %1</translation>
+    </message>
+    <message>
+        <source>a neighbour dials %1</source>
+        <translation>邻居机器连接 %1</translation>
+    </message>
+    <message>
+        <source>somebody on the Internet dials %1</source>
+        <translation>互联网上的机器连接 %1</translation>
+    </message>
+    <message>
+        <source>cannot be tried from here</source>
+        <translation>从这里无法尝试</translation>
+    </message>
+    <message>
+        <source>connected in %1 (observed)</source>
+        <translation>连接成功,用时 %1(观察)</translation>
+    </message>
+    <message>
+        <source>%1 after %2 (observed)</source>
+        <translation>%1,用时 %2(观察)</translation>
+    </message>
+    <message>
+        <source>Yes: a server on %1 takes what is sent to %2.</source>
+        <translation>能:绑定 %1 的服务器会收到发往 %2 的数据。</translation>
+    </message>
+    <message>
+        <source>Refused: the packet arrives at %2, but the server listens on %1 only.</source>
+        <translation>被拒绝:数据包到达 %2,但服务器只监听 %1。</translation>
+    </message>
+    <message>
+        <source>No: nobody far away can reach %1, it counts in the own network only. The router would have to forward a port.</source>
+        <translation>不能:远处无法到达 %1,它只在自己的网络里有效。需要路由器转发端口。</translation>
+    </message>
+    <message>
+        <source>Yes, if no firewall stops it: a server on %1 takes what is sent to %2.</source>
+        <translation>能,只要防火墙不拦截:绑定 %1 的服务器会收到发往 %2 的数据。</translation>
+    </message>
+    <message>
+        <source>This machine has no such address.</source>
+        <translation>本机没有这样的地址。</translation>
+    </message>
+    <message>
+        <source>Server binds to</source>
+        <translation>服务器绑定到</translation>
+    </message>
+    <message>
+        <source>Who dials</source>
+        <translation>谁来连接</translation>
+    </message>
+    <message>
+        <source>By rule (derived)</source>
+        <translation>按规则(推导)</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>尝试</translation>
+    </message>
+    <message>
+        <source>Who reaches whom</source>
+        <translation>谁能连到谁</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::lab::Advice</name>
