@@ -2316,6 +2316,14 @@
         <source>Who reaches whom</source>
         <translation>谁能连到谁</translation>
     </message>
+    <message>
+        <source>A chance is a number from 0 to 1; %1 is not.</source>
+        <translation>概率是 0 到 1 的数;%1 不是。</translation>
+    </message>
+    <message>
+        <source>A delay is 0 to 60000 ms; %1 is not.</source>
+        <translation>延迟是 0 到 60000 毫秒;%1 不是。</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::lab::Advice</name>

@@ -6,6 +6,8 @@
 #include <QTest>
 #include <QUdpSocket>
 
+#include <unistd.h>
+
 using namespace miniqq::lab;
 using namespace Qt::Literals::StringLiterals;
 
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void services();
     void card();
     void kernelPicksFromItsRange();
+    void privilegeIsAsked();
 };
 
 void PortsTest::kinds_data()
@@ -146,6 +149,16 @@ void PortsTest::kernelPicksFromItsRange()
     QUdpSocket udp;
     QVERIFY(udp.bind(QHostAddress::LocalHost, 0));
     QVERIFY(rules.ephemeral->contains(udp.localPort()));
+}
+
+void PortsTest::privilegeIsAsked()
+{
+    const PortRules rules = systemPortRules();
+    if (!rules.unprivilegedStart || !portCard(80, rules, {}).privileged || ::geteuid() == 0)
+        QSKIP("Here everybody, or this user, may bind port 80.");
+    QTcpServer server;
+    QVERIFY(!server.listen(QHostAddress::LocalHost, 80));
+    QCOMPARE(server.serverError(), QAbstractSocket::SocketAccessError); // EACCES
 }
 
 QTEST_GUILESS_MAIN(PortsTest)
