@@ -2502,6 +2502,50 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::Conversation</name>
+    <message>
+        <source>it said nothing for %1 s</source>
+        <translation>已有 %1 秒没有说话</translation>
+    </message>
+    <message>
+        <source>nobody is left to type replies</source>
+        <translation>没有人再输入回复</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::DatagramService</name>
+    <message>
+        <source>only %1 of %2 bytes fit, the rest of the datagram is lost</source>
+        <translation>%2 字节中只放得下 %1 字节,数据报的其余部分丢失</translation>
+    </message>
+    <message>
+        <source>refused %1: as many peers as are allowed are registered already (%2)</source>
+        <translation>拒绝 %1:已登记的对端达到上限(%2)</translation>
+    </message>
+    <message>
+        <source>registered %1; peers now: %2</source>
+        <translation>已登记 %1;现有对端:%2</translation>
+    </message>
+    <message>
+        <source>peers reached: %1</source>
+        <translation>已发送到的对端:%1</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::HttpConversation</name>
+    <message>
+        <source>it left before its request was complete</source>
+        <translation>请求还不完整就离开了</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::OneEachConversation</name>
+    <message>
+        <source>out of turn: the client has spoken again before this reply</source>
+        <translation>抢话:客户端在这条回复之前又说了话</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::RulerWords</name>
     <message numerus="yes">
         <source>%n byte(s)</source>
@@ -2626,6 +2670,24 @@
         <translation>
             <numerusform>%n 字节在等其余部分</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::StreamService</name>
+    <message>
+        <source>refused %1: as many connections from its address as are allowed are open already (%2)</source>
+        <translation>拒绝 %1:来自该地址的连接已达到上限(%2)</translation>
+    </message>
+    <message>
+        <source>closed %1: %2</source>
+        <translation>已关闭 %1:%2</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::ThanksConversation</name>
+    <message>
+        <source>it left without a word</source>
+        <translation>一句话没说就离开了</translation>
     </message>
 </context>
 <context>

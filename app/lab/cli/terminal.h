@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QByteArray>
 #include <QString>
-
-#include <cstdio>
 
 namespace miniqq::lab {
 
 /// Where a command writes. Everything is UTF-8 and flushed at once, so that whoever reads a pipe sees it when
-/// it happens. For one thread.
+/// it happens. Control characters reach files and pipes as they are, but no terminal. For one thread.
 class Terminal
 {
 public:
@@ -17,15 +16,13 @@ public:
         : m_program(program)
     {}
 
-    void print(const QString &text) { write(stdout, text); } ///< as it is, no newline added
+    void print(const QString &text); ///< no newline added
     void printLine(const QString &text);
-    void printBytes(const QByteArray &bytes); ///< to stdout, untouched
+    void printBytes(const QByteArray &bytes); ///< to stdout
     /// One line on stderr, "miniqq-lab: TEXT": what the person should know besides the result.
     void note(const QString &text);
 
 private:
-    static void write(FILE *stream, const QString &text);
-
     const QString m_program;
 };
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/lab/core/socketname.h"
+#include "app/lab/core/textcodec.h"
+#include "common/base/result.h"
+
+#include <QCommandLineParser>
+
+namespace miniqq::lab::arguments {
+
+/// What people type, checked. Every error is one sentence that names the option.
+Result<quint16> port(const QString &option, const QString &text);
+Result<int> number(const QString &option, const QString &text, int least, int most);
+/// Seconds with or without a fraction, up to a day, in ms.
+Result<int> milliseconds(const QString &option, const QString &text);
+/// A numeric address, "" for all of IPv4.
+Result<SocketName> address(const QString &option, const QString &text, quint16 port);
+/// ADDR or ADDR:PORT; IPv6 with a port is written [ADDR]:PORT.
+Result<SocketName> addressAndPort(const QString &option, const QString &text);
+
+/// Whether there are just these many positional arguments.
+Result<Done> positional(const QCommandLineParser &parser, const QStringList &names);
+
+/// Options that several commands share.
+QCommandLineOption encodingOption();
+QCommandLineOption receiveOption();
+Result<Encoding> encoding(const QCommandLineParser &parser, Encoding byDefault);
+Result<int> receiveSize(const QCommandLineParser &parser);
+
+} // namespace miniqq::lab::arguments

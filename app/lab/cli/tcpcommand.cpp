@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "app/lab/cli/tcpcommand.h"
+
+#include "app/lab/cli/arguments.h"
+#include "app/lab/core/hostlookup.h"
+
+namespace miniqq::lab {
+
+using namespace Qt::Literals::StringLiterals;
+
+void TcpCommand::declare(QCommandLineParser &parser) const
+{
+    parser.addOptions({
+        arguments::encodingOption(),
+        arguments::receiveOption(),
+        {u"bind"_s, u"Connect from this address, and port if given."_s, u"ADDR[:PORT]"_s},
+    });
+}
+
+Result<Done> TcpCommand::read(const QCommandLineParser &parser)
+{
+    if (const auto given = arguments::positional(parser, {u"HOST"_s, u"PORT"_s}); !given)
+        return given;
+    m_host = parser.positionalArguments().at(0);
+    const auto port = arguments::port(u"PORT"_s, parser.positionalArguments().at(1));
+    if (!port)
+        return port.error();
+    m_port = *port;
+    if (parser.isSet(u"bind"_s)) {
+        const auto from = arguments::addressAndPort(u"--bind"_s, parser.value(u"bind"_s));
+        if (!from)
+            return from.error();
+        m_from = *from;
+    }
+    const auto encoding = arguments::encoding(parser, Encoding::Utf8);
+    if (!encoding)
+        return encoding.error();
+    m_encoding = *encoding;
+    const auto size = arguments::receiveSize(parser);
+    if (!size)
+        return size.error();
+    m_receiveSize = *size;
+    return Done{};
+}
+
+void TcpCommand::start(Session &session)
+{
+    m_session = &session;
+    m_decoder = std::make_unique<TextDecoder>(m_encoding);
+    m_context = std::make_unique<SocketContext>(session.log(), session.clock());
+    m_client = std::make_unique<StreamClient>(*m_context, m_receiveSize);
+    connect(m_client.get(), &StreamClient::connected, this, &TcpCommand::onConnected);
+    connect(m_client.get(), &StreamClient::failed, this,
+            [&session](const Failure &failure) { session.fail(failure.toError()); });
+    lookUpHost(m_host, m_port, this, [this](const Result<SocketName> &name) {
+        if (name)
+            m_client->dial(*name, m_from);
+        else
+            m_session->fail(name.error());
+    });
+}
+
+void TcpCommand::onConnected()
+{
+    StreamEnd &end = m_client->end();
+    connect(&end, &StreamEnd::received, this, &TcpCommand::show);
+    connect(&end, &StreamEnd::broken, this, [this](const Failure &failure) {
+        m_client->close();
+        m_session->fail(failure.toError());
+    });
+    end.setReading(true);
+    if (const auto failure = m_input.open()) {
+        m_session->fail(failure->toError());
+        return;
+    }
+    connect(&m_input, &InputLines::line, this, &TcpCommand::sendLine);
+    connect(&m_input, &InputLines::ended, &end, &StreamEnd::finishSending);
+    // The next line is fetched when the last one is with the kernel: a long file does not pile up in memory.
+    connect(&end, &StreamEnd::drained, &m_input, &InputLines::request);
+    m_input.request();
+}
+
+void TcpCommand::sendLine(const QString &line)
+{
+    const Result<QByteArray> bytes = encodeStrict(m_encoding, line);
+    if (!bytes) {
+        m_session->terminal().note(bytes.error().text + u" The line was not sent."_s);
+        m_status = 1;
+    }
+    if (!bytes || bytes->isEmpty()) // nothing for the kernel to take, so nothing to wait for
+        m_input.request();
+    else if (m_client->end().isOpen())
+        m_client->end().send(*bytes);
+}
+
+void TcpCommand::show(const QByteArray &bytes)
+{
+    Terminal &terminal = m_session->terminal();
+    if (bytes.isEmpty()) { // the other side has closed
+        if (!m_decoder->pending().isEmpty())
+            terminal.printLine(m_decoder->finish());
+        m_client->close();
+        m_session->end(m_status);
+        return;
+    }
+    const QString text = m_decoder->feed(bytes);
+    if (!text.isEmpty())
+        terminal.printLine(text);
+    if (m_decoder->problem())
+        terminal.note(u"recv: "_s + m_decoder->problem()->toText());
+    if (const QByteArray &pending = m_decoder->pending(); !pending.isEmpty()) {
+        terminal.note(u"recv: %1 bytes, the end of them (%2) begins a character"_s.arg(
+            QString::number(bytes.size()), QLatin1String(pending.toHex(' '))));
+    }
+}
+
+void TcpCommand::stop()
+{
+    if (m_client)
+        m_client->close();
+}
+
+} // namespace miniqq::lab

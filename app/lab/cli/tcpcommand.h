@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/lab/cli/command.h"
+#include "app/lab/cli/inputlines.h"
+#include "app/lab/core/streamclient.h"
+#include "app/lab/core/textcodec.h"
+
+namespace miniqq::lab {
+
+/// tcp HOST PORT: a client. Lines of stdin are sent without their newline, each receive is printed as a line.
+/// The end of stdin closes its half; the other side's end ends it.
+class TcpCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    void declare(QCommandLineParser &parser) const override;
+    Result<Done> read(const QCommandLineParser &parser) override;
+    void start(Session &session) override;
+    void stop() override;
+
+private:
+    void onConnected();
+    void sendLine(const QString &line);
+    void show(const QByteArray &bytes);
+
+    QString m_host;
+    quint16 m_port = 0;
+    std::optional<SocketName> m_from;
+    Encoding m_encoding = Encoding::Utf8;
+    int m_receiveSize = 1024;
+
+    Session *m_session = nullptr;
+    InputLines m_input;
+    std::unique_ptr<SocketContext> m_context;
+    std::unique_ptr<StreamClient> m_client;
+    std::unique_ptr<TextDecoder> m_decoder;
+    int m_status = 0;
+};
+
+} // namespace miniqq::lab

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include "app/lab/core/services/streamservice.h"
+
+#include <cerrno>
+
+namespace miniqq::lab {
+
+using namespace Qt::Literals::StringLiterals;
+
+StreamService::StreamService(const ServiceKind &kind, const ServiceSettings &settings, SocketContext &context)
+    : m_kind(kind)
+    , m_settings(settings)
+    , m_context(context)
+{}
+
+StreamService::~StreamService()
+{
+    shutDown();
+}
+
+std::optional<Failure> StreamService::start()
+{
+    for (const quint16 port : m_settings.ports) {
+        const auto name = SocketName::fromNumeric(m_settings.address, port);
+        auto failure = name ? listenOn(*name) : Failure{"bind", EADDRNOTAVAIL, m_settings.address};
+        if (failure) {
+            m_listeners.clear();
+            m_names.clear();
+            return failure;
+        }
+    }
+    watchListeners();
+    return std::nullopt;
+}
+
+int StreamService::backlog() const
+{
+    return isNamed("thanks") ? 128 : 5; // as the tutorials have it
+}
+
+std::optional<Failure> StreamService::listenOn(const SocketName &name)
+{
+    auto listener = std::make_unique<NativeSocket>(m_context);
+    if (const CallResult result = listener->open(name.family(), Kind::Stream); !result.ok())
+        return Failure{"socket", result.error, {}};
+    // Of the printed programs only this one sets it; all should.
+    if (!m_settings.asPrinted || isNamed("thanks"))
+        listener->setOption(options::reuseAddress(), 1);
+    if (const CallResult result = listener->bind(name); !result.ok())
+        return Failure{"bind", result.error, name.toText()};
+    if (const CallResult result = listener->listen(backlog()); !result.ok())
+        return Failure{"listen", result.error, name.toText()};
+    m_names.append(listener->localName());
+    connect(listener.get(), &NativeSocket::readable, this,
+            [this, socket = listener.get()] { acceptFrom(*socket); });
+    m_listeners.push_back(std::move(listener));
+    return std::nullopt;
+}
+
+QByteArray StreamService::greeting() const
+{
+    if (isNamed("echo"))
+        return "Server start at: " + m_names.value(0).toText().toUtf8() + '\n';
+    if (isNamed("one-each"))
+        return u"微型QQ服务端启动(一人一句版)......\n"_s.toUtf8();
+    if (isNamed("hello"))
+        return "Waiting for connection...\n";
+    return {};
+}
+
+void StreamService::watchListeners()
+{
+    const int most = m_settings.engine == Engine::Iterative ? 1 : maxClients;
+    for (const auto &listener : m_listeners)
+        listener->watchReads(m_clients.size() < most && !m_noRoom);
+}
+
+void StreamService::acceptFrom(NativeSocket &listener)
+{
+    CallResult result;
+    std::unique_ptr<NativeSocket> socket = listener.accept(result);
+    if (socket) {
+        const SocketName peer = socket->peerName();
+        if (!peer.isNull()) // null: it has gone again already
+            take(std::move(socket), peer);
+    } else if (result.error == EMFILE || result.error == ENFILE || result.error == ENOBUFS ||
+               result.error == ENOMEM) {
+        m_noRoom = true; // until a client leaves; asking again at once would not help
+        Q_EMIT noted(Failure{"accept4", result.error, {}}.toText());
+    }
+    watchListeners();
+}
+
+void StreamService::take(std::unique_ptr<NativeSocket> socket, const SocketName &peer)
+{
+    const int already = m_clientsPerAddress.value(peer.address());
+    if (m_settings.perAddress > 0 && already >= m_settings.perAddress) {
+        Q_EMIT noted(
+            tr("refused %1: as many connections from its address as are allowed are open already (%2)")
+                .arg(peer.toText())
+                .arg(already));
+        return;
+    }
+    ++m_clientsPerAddress[peer.address()];
+    begin(conversationMaker(m_kind)(std::move(socket), peer, m_settings));
+}
+
+void StreamService::begin(std::unique_ptr<Conversation> made)
+{
+    Conversation *conversation = made.release();
+    connect(conversation, &Conversation::printed, this, &Service::printed);
+    connect(conversation, &Conversation::replyWanted, this, [this, conversation] {
+        m_waitingForReply.append(conversation);
+        if (m_repliesRefused)
+            refuseReplies();
+        else
+            Q_EMIT replyWanted();
+    });
+    connect(conversation, &Conversation::finished, this,
+            [this, conversation](const QString &reason) { onFinished(conversation, reason); });
+    if (m_settings.engine == Engine::Iterative) {
+        // The printed program has one thread: what kills it ends the service.
+        connect(conversation, &Conversation::died, this, [this](const QString &text) {
+            m_dead = true;
+            m_listeners.clear();
+            Q_EMIT failed({text});
+        });
+    }
+    if (m_settings.engine != Engine::Threads) {
+        m_clients.insert(conversation, nullptr);
+        conversation->setParent(this);
+        conversation->start();
+        return;
+    }
+    auto *thread = new QThread(this);
+    m_clients.insert(conversation, thread);
+    conversation->moveToThread(thread);
+    connect(thread, &QThread::started, conversation, &Conversation::start);
+    connect(thread, &QThread::finished, conversation, &QObject::deleteLater);
+    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    thread->start();
+}
+
+void StreamService::onFinished(Conversation *conversation, const QString &reason)
+{
+    const auto found = m_clients.constFind(conversation);
+    if (found == m_clients.constEnd())
+        return;
+    if (QThread *thread = *found)
+        thread->quit();
+    else
+        conversation->deleteLater();
+    m_clients.erase(found);
+    m_noRoom = false;
+    const QString address = conversation->peer().address();
+    if (--m_clientsPerAddress[address] == 0)
+        m_clientsPerAddress.remove(address);
+    if (!reason.isEmpty() && !m_dead)
+        Q_EMIT noted(tr("closed %1: %2").arg(conversation->peer().toText(), reason));
+    if (m_settings.asPrinted && isNamed("thanks")) { // one client, and the program is over
+        m_listeners.clear();
+        Q_EMIT ended();
+        return;
+    }
+    watchListeners();
+}
+
+void StreamService::reply(const QString &text)
+{
+    while (!m_waitingForReply.isEmpty()) {
+        const QPointer<Conversation> first = m_waitingForReply.takeFirst();
+        if (!first || !m_clients.contains(first))
+            continue; // gone while the operator was thinking
+        QMetaObject::invokeMethod(
+            first, [first, text] { first->reply(text); }, Qt::AutoConnection);
+        return;
+    }
+}
+
+void StreamService::refuseReplies()
+{
+    m_repliesRefused = true;
+    for (const QPointer<Conversation> &waiting : std::exchange(m_waitingForReply, {})) {
+        if (waiting && m_clients.contains(waiting))
+            QMetaObject::invokeMethod(waiting, &Conversation::refuseReply, Qt::AutoConnection);
+    }
+}
+
+void StreamService::shutDown()
+{
+    m_listeners.clear();
+    m_clients.clear(); // those of this thread are children and go with this
+    const auto threads = findChildren<QThread *>();
+    for (QThread *thread : threads)
+        thread->quit(); // its conversation goes with it, and closes
+    for (QThread *thread : threads)
+        thread->wait();
+}
+
+} // namespace miniqq::lab
