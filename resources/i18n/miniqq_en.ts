@@ -99,6 +99,16 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::EncodingBenchCard</name>
+    <message numerus="yes">
+        <source>the same %n byte(s)</source>
+        <translation>
+            <numerusform>the same %n byte</numerusform>
+            <numerusform>the same %n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::RulerWords</name>
     <message numerus="yes">
         <source>%n byte(s)</source>

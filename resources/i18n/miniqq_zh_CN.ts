@@ -2461,10 +2461,6 @@
         <translation>不完整：末尾半个字</translation>
     </message>
     <message>
-        <source>wrong characters, and half a one at the end</source>
-        <translation>字不对，末尾还差半个</translation>
-    </message>
-    <message>
         <source>decodes, but not to the text</source>
         <translation>能解，但不是原文</translation>
     </message>
@@ -2499,6 +2495,92 @@
     <message>
         <source>%1. %2</source>
         <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>wrong characters, the last one cut</source>
+        <translation>字不对，最后一个还被切断</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::ByteRulerCard</name>
+    <message>
+        <source>Byte ruler</source>
+        <translation>字节尺</translation>
+    </message>
+    <message>
+        <source>Byte ruler · %1 → %2</source>
+        <translation>字节尺 · %1 → %2</translation>
+    </message>
+    <message>
+        <source>every block is a call that was made and the bytes it moved</source>
+        <translation>每一块都是一次真实的调用和它搬动的字节</translation>
+    </message>
+    <message>
+        <source>application messages</source>
+        <translation>应用消息</translation>
+    </message>
+    <message>
+        <source>kernel reads</source>
+        <translation>内核读取</translation>
+    </message>
+    <message>
+        <source>decoded</source>
+        <translation>解码结果</translation>
+    </message>
+    <message>
+        <source>from byte %1</source>
+        <translation>从字节 %1 起</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::ByteRulerView</name>
+    <message>
+        <source>Bytes appear here as they are sent and read.</source>
+        <translation>收发的字节会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>Decoded</source>
+        <translation>解码</translation>
+    </message>
+    <message>
+        <source>Byte ruler</source>
+        <translation>字节尺</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::EncodingBenchCard</name>
+    <message>
+        <source>Encoding bench</source>
+        <translation>编码台</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2 bytes</source>
+        <translation>%2 字节中的前 %1 个</translation>
+    </message>
+    <message numerus="yes">
+        <source>the same %n byte(s)</source>
+        <translation>
+            <numerusform>同样的 %n 个字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, read in %2 ways</source>
+        <translation>%1，%2 种读法</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::EncodingBenchView</name>
+    <message>
+        <source>Encoding bench</source>
+        <translation>编码台</translation>
     </message>
 </context>
 <context>

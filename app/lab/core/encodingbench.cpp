@@ -132,7 +132,7 @@ QString wordsFor(const BenchRow &row, const QByteArray &rest)
                    : BenchWords::tr("incomplete: half a character at the end");
     case Verdict::Wrong:
         if (!rest.isEmpty())
-            return BenchWords::tr("wrong characters, and half a one at the end");
+            return BenchWords::tr("wrong characters, the last one cut");
         return row.encoding == Encoding::Utf16 ? BenchWords::tr("decodes, but not to the text")
                                                : BenchWords::tr("decodes, but to the wrong characters");
     case Verdict::Invalid:
