@@ -4,6 +4,8 @@
 #include "common/base/terminationsignals.h"
 
 #include <QCoreApplication>
+#include <QLocale>
+#include <QTranslator>
 
 int main(int argc, char **argv)
 {
@@ -11,6 +13,11 @@ int main(int argc, char **argv)
 
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("miniqq-lab"));
+    QTranslator translator;
+    const bool isChinese = QLocale::system().language() == QLocale::Chinese;
+    if (translator.load(isChinese ? QStringLiteral(":/i18n/miniqq_zh_CN.qm")
+                                  : QStringLiteral(":/i18n/miniqq_en.qm")))
+        QCoreApplication::installTranslator(&translator);
     TerminationSignals termination;
     std::variant<lab::Program::Running, int> start = lab::Program::start(QCoreApplication::arguments());
     if (const int *status = std::get_if<int>(&start))

@@ -3,6 +3,7 @@
 import errno
 import ipaddress
 import json
+import os
 import pathlib
 import random
 import socket
@@ -72,6 +73,26 @@ class Address(FactsTest):
         self.refuse(["address", ""], 1, "nothing was typed")
         self.refuse(["address", "--bogus", "1.2.3.4"], 2, "bogus")
         self.refuse(["address", "1" * 100000], 1, "too long")
+
+
+class Language(labharness.LabTest):
+    def test_chinese(self):
+        chinese = {**os.environ, "LC_ALL": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8"}
+        answers = {}
+        for option in ([], ["--json"]):
+            for environment in (None, chinese):
+                ended = labharness.run("address", "192.168.1.77/26", *option, env=environment)
+                self.assertEqual(ended.returncode, 0, ended)
+                answers[bool(option), bool(environment)] = ended.stdout
+        self.assertIn("广播地址: 192.168.1.127", answers[False, True])
+        self.assertIn("Broadcast: 192.168.1.127", answers[False, False])
+        # Programs get the same in every language, but for the sentences.
+        english, translated = json.loads(answers[True, False]), json.loads(answers[True, True])
+        self.assertNotEqual(english.pop("notes"), translated.pop("notes"))
+        self.assertEqual(english, translated)
+        ended = labharness.run("address", "256.1.1.1", env=chinese)
+        self.assertEqual(ended.returncode, 1)
+        self.assertIn("“256”太大了", ended.stderr)
 
 
 def list_last(network):

@@ -79,6 +79,21 @@ class Ports(labharness.LabTest):
         with listener:
             self.assertEqual(len(self.rows(local="[::1]:%d" % listener.getsockname()[1], state="LISTEN")), 1)
 
+    def test_evil_name(self):
+        """A program may call itself anything; the terminal must not obey it."""
+        comm = pathlib.Path("/proc/self/comm")
+        before = comm.read_bytes().rstrip(b"\n")
+        comm.write_bytes(b"evil\x1b[2J\xff\n")
+        self.addCleanup(comm.write_bytes, before)
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            name = "127.0.0.1:%d" % listener.getsockname()[1]
+            shown = labharness.run("ports").stdout
+            line = next(line for line in shown.splitlines() if name in line)
+            self.assertIn("evil\ufffd[2J\ufffd", line)
+            self.assertNotIn("\x1b", shown)
+            (row,) = self.rows(local=name)
+            self.assertTrue(row["owner"].startswith("evil\x1b[2J"), row)  # JSON escapes it
+
     def test_refusals(self):
         self.refuse(["ports", "80"], 2, "80")
 

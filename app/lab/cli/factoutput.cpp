@@ -20,6 +20,17 @@ bool isWide(char32_t c)
            (c >= 0xffe0 && c <= 0xffe6) || (c >= 0x1f300 && c <= 0x1faff) || (c >= 0x20000 && c <= 0x3fffd);
 }
 
+/// Names of programs and machines are chosen by strangers: nothing of them may steer the terminal.
+QString harmless(QString text)
+{
+    for (QChar &c : text) {
+        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format ||
+            c == QChar::LineSeparator || c == QChar::ParagraphSeparator)
+            c = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
 bool sameKeys(const Facts &a, const Facts &b)
 {
     return a.size() == b.size() &&
@@ -53,7 +64,7 @@ void writeTable(const std::vector<Facts> &rows, const QString &indent, QString &
         QStringList line;
         for (const Fact &fact : row) {
             if (!fact.label.isEmpty())
-                line << fact.text();
+                line << harmless(fact.text());
         }
         lines.push_back(std::move(line));
     }
@@ -81,7 +92,7 @@ void write(const Facts &facts, const QString &indent, QString &out)
             if (!list->isEmpty())
                 out += indent + fact.label + u":\n"_s;
             for (const QString &line : *list)
-                out += indent + u"  - "_s + line + u'\n';
+                out += indent + u"  - "_s + harmless(line) + u'\n';
         } else if (const auto *rows = std::get_if<std::vector<Facts>>(&fact.value)) {
             if (!rows->empty())
                 out += indent + fact.label + u":\n"_s;
@@ -96,7 +107,7 @@ void write(const Facts &facts, const QString &indent, QString &out)
                 out += lines;
             }
         } else {
-            out += indent + fact.label + u": "_s + fact.text() + u'\n';
+            out += indent + fact.label + u": "_s + harmless(fact.text()) + u'\n';
         }
     }
 }
