@@ -15,7 +15,7 @@ import unittest
 _lab_binary = None
 TUTORIAL = pathlib.Path(__file__).resolve().parent.parent / "fixtures" / "tutorial"
 
-PATIENCE = 20  # seconds until an awaited event counts as missing
+PATIENCE = 60  # seconds until an awaited event counts as missing
 
 
 class Program:

@@ -3,6 +3,7 @@
 import os
 import re
 import socket
+import struct
 
 import labharness
 
@@ -81,6 +82,19 @@ class OneEach(labharness.LabTest):
             client.sendall("问".encode("gbk"))
             self.receive(client, reply.encode("gbk"))
         self.assert_closed(client)
+
+    def test_item6_one_who_left_gets_an_answer_and_nobody_elses(self):
+        server = self.serve_one_each()
+        gone, other = self.dial(server.port), self.dial(server.port)
+        gone.sendall("我走了".encode("gbk"))
+        server.expect("客户端: 我走了\n服务端:")
+        other.sendall("还在".encode("gbk"))
+        server.expect("客户端: 还在\n服务端:")
+        gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        gone.close()
+        server.type("再见").expect_error("closed 127.0.0.1:")  # only by sending the server learns of it
+        server.type("你好")
+        self.receive(other, "你好".encode("gbk"))
 
     def test_item7_two_ports_by_default_and_an_address_of_somebody_else(self):
         # The printed ports belong to the service, so they are bound on an address of this process's own.

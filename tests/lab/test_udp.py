@@ -31,6 +31,15 @@ class Udp(labharness.LabTest):
         self.assertIn("UnicodeDecodeError: 'gbk' codec can't decode byte 0x97 in position 8: incomplete multibyte sequence",
                       client.err)
 
+    def test_item15_our_client_makes_the_same_mistake(self):
+        server = self.serve("udp-echo")
+        client = self.lab("udp", "127.0.0.1", server.port, "--encoding", "utf-8:gbk", "--wait", "0").type("你好")
+        client.expect(f"浣犲ソ\n('127.0.0.1', {server.port})\n").type("你好吗")
+        client.expect("浣犲ソ鍚\ufffd\n").expect_error("can't decode byte 0x97 in position 8: incomplete multibyte sequence")
+        self.assertEqual(client.end_input().wait(), 0)
+        self.refuse(["udp", "127.0.0.1", "1", "--encoding", "gbk:klingon"], 2, "klingon")
+        self.refuse(["udp", "127.0.0.1", "1", "--encoding", "gbk:"], 2, "gb18030")
+
     def test_item15_our_client(self):
         server = self.serve("udp-echo")
         client = self.lab("udp", "127.0.0.1", server.port, "--wait", "0").type("你好")

@@ -69,7 +69,9 @@ Result<Done> positional(const QCommandLineParser &parser, const QStringList &nam
 
 QCommandLineOption encodingOption()
 {
-    return QCommandLineOption(u"encoding"_s, u"utf-8, gbk, gb18030 or latin-1."_s, u"E"_s);
+    return QCommandLineOption(
+        u"encoding"_s,
+        u"utf-8, gbk, gb18030 or latin-1; a client may send one and read another: utf-8:gbk."_s, u"E"_s);
 }
 
 QCommandLineOption receiveOption()
@@ -83,6 +85,20 @@ Result<Encoding> encoding(const QCommandLineParser &parser, Encoding byDefault)
     if (!parser.isSet(u"encoding"_s))
         return byDefault;
     return encodingFromName(parser.value(u"encoding"_s));
+}
+
+Result<Encodings> encodings(const QCommandLineParser &parser)
+{
+    if (!parser.isSet(u"encoding"_s))
+        return Encodings{};
+    const QString text = parser.value(u"encoding"_s);
+    const Result<Encoding> sent = encodingFromName(text.section(u':', 0, 0));
+    if (!sent)
+        return sent.error();
+    const Result<Encoding> read = text.contains(u':') ? encodingFromName(text.section(u':', 1)) : sent;
+    if (!read)
+        return read.error();
+    return Encodings{*sent, *read};
 }
 
 Result<int> receiveSize(const QCommandLineParser &parser)

@@ -22,10 +22,19 @@ Result<SocketName> addressAndPort(const QString &option, const QString &text);
 /// Whether there are just these many positional arguments.
 Result<Done> positional(const QCommandLineParser &parser, const QStringList &names);
 
+/// What is sent and what is read: "gbk", or "utf-8:gbk" for one of the tutorials' programs.
+struct Encodings
+{
+    Encoding sent = Encoding::Utf8;
+    Encoding read = Encoding::Utf8;
+};
+
 /// Options that several commands share.
 QCommandLineOption encodingOption();
 QCommandLineOption receiveOption();
 Result<Encoding> encoding(const QCommandLineParser &parser, Encoding byDefault);
+/// For clients; UTF-8 by default.
+Result<Encodings> encodings(const QCommandLineParser &parser);
 Result<int> receiveSize(const QCommandLineParser &parser);
 
 } // namespace miniqq::lab::arguments

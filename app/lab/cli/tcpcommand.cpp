@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/lab/cli/tcpcommand.h"
 
-#include "app/lab/cli/arguments.h"
 #include "app/lab/core/hostlookup.h"
 
 namespace miniqq::lab {
@@ -32,10 +31,10 @@ Result<Done> TcpCommand::read(const QCommandLineParser &parser)
             return from.error();
         m_from = *from;
     }
-    const auto encoding = arguments::encoding(parser, Encoding::Utf8);
-    if (!encoding)
-        return encoding.error();
-    m_encoding = *encoding;
+    const auto encodings = arguments::encodings(parser);
+    if (!encodings)
+        return encodings.error();
+    m_encodings = *encodings;
     const auto size = arguments::receiveSize(parser);
     if (!size)
         return size.error();
@@ -46,7 +45,7 @@ Result<Done> TcpCommand::read(const QCommandLineParser &parser)
 void TcpCommand::start(Session &session)
 {
     m_session = &session;
-    m_decoder = std::make_unique<TextDecoder>(m_encoding);
+    m_decoder = std::make_unique<TextDecoder>(m_encodings.read);
     m_context = std::make_unique<SocketContext>(session.log(), session.clock());
     m_client = std::make_unique<StreamClient>(*m_context, m_receiveSize);
     connect(m_client.get(), &StreamClient::connected, this, &TcpCommand::onConnected);
@@ -82,7 +81,7 @@ void TcpCommand::onConnected()
 
 void TcpCommand::sendLine(const QString &line)
 {
-    const Result<QByteArray> bytes = encodeStrict(m_encoding, line);
+    const Result<QByteArray> bytes = encodeStrict(m_encodings.sent, line);
     if (!bytes) {
         m_session->terminal().note(bytes.error().text + u" The line was not sent."_s);
         m_status = 1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/lab/cli/arguments.h"
 #include "app/lab/cli/command.h"
 #include "app/lab/cli/inputlines.h"
 #include "app/lab/core/streamclient.h"
@@ -28,7 +29,7 @@ private:
     QString m_host;
     quint16 m_port = 0;
     std::optional<SocketName> m_from;
-    Encoding m_encoding = Encoding::Utf8;
+    arguments::Encodings m_encodings;
     int m_receiveSize = 1024;
 
     Session *m_session = nullptr;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/lab/cli/udpcommand.h"
 
-#include "app/lab/cli/arguments.h"
 #include "app/lab/cli/datagramtext.h"
 #include "app/lab/core/hostlookup.h"
 
@@ -29,10 +28,10 @@ Result<Done> UdpCommand::read(const QCommandLineParser &parser)
         return port.error();
     m_port = *port;
     m_broadcast = parser.isSet(u"broadcast"_s);
-    const auto encoding = arguments::encoding(parser, Encoding::Utf8);
-    if (!encoding)
-        return encoding.error();
-    m_encoding = *encoding;
+    const auto encodings = arguments::encodings(parser);
+    if (!encodings)
+        return encodings.error();
+    m_encodings = *encodings;
     const auto size = arguments::receiveSize(parser);
     if (!size)
         return size.error();
@@ -85,7 +84,7 @@ void UdpCommand::open(const SocketName &to)
 
 void UdpCommand::sendLine(const QString &line)
 {
-    const Result<QByteArray> bytes = encodeStrict(m_encoding, line);
+    const Result<QByteArray> bytes = encodeStrict(m_encodings.sent, line);
     if (!bytes) {
         m_session->terminal().note(bytes.error().text + u" The line was not sent."_s);
         m_status = 1;
@@ -105,7 +104,7 @@ void UdpCommand::receive()
         fail({"recvfrom", datagram.result.error, {}});
         return;
     }
-    showDatagram(m_session->terminal(), m_encoding, datagram);
+    showDatagram(m_session->terminal(), m_encodings.read, datagram);
     if (m_wait.isActive())
         m_wait.start();
 }

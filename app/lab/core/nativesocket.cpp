@@ -187,7 +187,7 @@ CallResult NativeSocket::listen(int backlog)
 
 CallResult NativeSocket::connect(const SocketName &name)
 {
-    m_dialled = name;
+    m_peer = name;
     const Made made = make([&] { return ::connect(m_fd, sockaddrOf(name), lengthOf(name)); });
     const CallResult result = report("connect", withDescriptor(name.toText().toUtf8()), made);
     if (result.ok())
@@ -202,7 +202,7 @@ CallResult NativeSocket::finishConnect()
     if (result.ok())
         result.error = toInt(value);
     if (result.ok())
-        reportOpened(localName(), m_dialled);
+        reportOpened(localName(), m_peer);
     return result;
 }
 
@@ -218,7 +218,8 @@ std::unique_ptr<NativeSocket> NativeSocket::accept(CallResult &result)
         return nullptr;
     auto socket = std::make_unique<NativeSocket>(m_context);
     socket->adopt(int(made.value), m_kind);
-    socket->reportOpened(socket->localName(), room.name());
+    socket->m_peer = room.name();
+    socket->reportOpened(socket->localName(), socket->m_peer);
     return socket;
 }
 

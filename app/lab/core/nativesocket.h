@@ -94,6 +94,9 @@ public:
     SocketName localName(); ///< getsockname(); null if it failed
     SocketName peerName();  ///< getpeername(); null if there is no peer
 
+    /// Whom it was accepted from or told to connect to; known without a call, even when the peer has gone.
+    const SocketName &peer() const { return m_peer; }
+
     /// Whether readable() and writable() are emitted. Both are off at first. Level-triggered: while something
     /// is there, readable() comes again.
     void watchReads(bool on);
@@ -120,7 +123,7 @@ private:
     int m_fd = -1;
     Kind m_kind = Kind::Stream;
     bool m_reportedOpened = false;
-    SocketName m_dialled;
+    SocketName m_peer;
     QSocketNotifier *m_reads = nullptr; // children of this
     QSocketNotifier *m_writes = nullptr;
 };

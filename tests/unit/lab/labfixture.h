@@ -127,7 +127,7 @@ public:
     }
 
 private:
-    static constexpr int patience = 10'000; // ms
+    static constexpr int patience = 30'000; // ms
     SystemClock m_clock;
     tap::TrafficLog m_log{m_clock, tap::Side::Client};
     SocketContext m_context{m_log, m_clock};

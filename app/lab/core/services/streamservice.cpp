@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "app/lab/core/services/streamservice.h"
 
+#include <QTimer>
+
 #include <cerrno>
+#include <chrono>
+#include <utility>
 
 namespace miniqq::lab {
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 StreamService::StreamService(const ServiceKind &kind, const ServiceSettings &settings, SocketContext &context)
     : m_kind(kind)
@@ -80,19 +85,22 @@ void StreamService::acceptFrom(NativeSocket &listener)
     CallResult result;
     std::unique_ptr<NativeSocket> socket = listener.accept(result);
     if (socket) {
-        const SocketName peer = socket->peerName();
-        if (!peer.isNull()) // null: it has gone again already
-            take(std::move(socket), peer);
+        take(std::move(socket));
     } else if (result.error == EMFILE || result.error == ENFILE || result.error == ENOBUFS ||
                result.error == ENOMEM) {
-        m_noRoom = true; // until a client leaves; asking again at once would not help
+        m_noRoom = true; // asking again at once would not help
+        QTimer::singleShot(1s, this, [this] {
+            m_noRoom = false;
+            watchListeners();
+        });
         Q_EMIT noted(Failure{"accept4", result.error, {}}.toText());
     }
     watchListeners();
 }
 
-void StreamService::take(std::unique_ptr<NativeSocket> socket, const SocketName &peer)
+void StreamService::take(std::unique_ptr<NativeSocket> socket)
 {
+    const SocketName peer = socket->peer();
     const int already = m_clientsPerAddress.value(peer.address());
     if (m_settings.perAddress > 0 && already >= m_settings.perAddress) {
         Q_EMIT noted(
@@ -109,13 +117,7 @@ void StreamService::begin(std::unique_ptr<Conversation> made)
 {
     Conversation *conversation = made.release();
     connect(conversation, &Conversation::printed, this, &Service::printed);
-    connect(conversation, &Conversation::replyWanted, this, [this, conversation] {
-        m_waitingForReply.append(conversation);
-        if (m_repliesRefused)
-            refuseReplies();
-        else
-            Q_EMIT replyWanted();
-    });
+    connect(conversation, &Conversation::replyWanted, this, [this, conversation] { ask(conversation); });
     connect(conversation, &Conversation::finished, this,
             [this, conversation](const QString &reason) { onFinished(conversation, reason); });
     if (m_settings.engine == Engine::Iterative) {
@@ -151,7 +153,7 @@ void StreamService::onFinished(Conversation *conversation, const QString &reason
     else
         conversation->deleteLater();
     m_clients.erase(found);
-    m_noRoom = false;
+    m_waitingForReply.removeAll(conversation);
     const QString address = conversation->peer().address();
     if (--m_clientsPerAddress[address] == 0)
         m_clientsPerAddress.remove(address);
@@ -165,25 +167,31 @@ void StreamService::onFinished(Conversation *conversation, const QString &reason
     watchListeners();
 }
 
+void StreamService::ask(Conversation *conversation)
+{
+    // It hears nothing before it has its answer, so it is still there when that comes, whatever its client
+    // does.
+    m_waitingForReply.append(conversation);
+    if (m_repliesRefused)
+        refuseReplies();
+    else
+        Q_EMIT replyWanted();
+}
+
 void StreamService::reply(const QString &text)
 {
-    while (!m_waitingForReply.isEmpty()) {
-        const QPointer<Conversation> first = m_waitingForReply.takeFirst();
-        if (!first || !m_clients.contains(first))
-            continue; // gone while the operator was thinking
-        QMetaObject::invokeMethod(
-            first, [first, text] { first->reply(text); }, Qt::AutoConnection);
+    if (m_waitingForReply.isEmpty())
         return;
-    }
+    Conversation *first = m_waitingForReply.takeFirst();
+    QMetaObject::invokeMethod(
+        first, [first, text] { first->reply(text); }, Qt::AutoConnection);
 }
 
 void StreamService::refuseReplies()
 {
     m_repliesRefused = true;
-    for (const QPointer<Conversation> &waiting : std::exchange(m_waitingForReply, {})) {
-        if (waiting && m_clients.contains(waiting))
-            QMetaObject::invokeMethod(waiting, &Conversation::refuseReply, Qt::AutoConnection);
-    }
+    for (Conversation *waiting : std::exchange(m_waitingForReply, {}))
+        QMetaObject::invokeMethod(waiting, &Conversation::refuseReply, Qt::AutoConnection);
 }
 
 void StreamService::shutDown()

@@ -6,7 +6,6 @@
 #include "app/lab/core/services/service.h"
 
 #include <QHash>
-#include <QPointer>
 #include <QThread>
 
 #include <vector>
@@ -36,7 +35,8 @@ private:
     bool isNamed(const char *name) const { return qstrcmp(m_kind.name, name) == 0; }
     int backlog() const;
     void acceptFrom(NativeSocket &listener);
-    void take(std::unique_ptr<NativeSocket> socket, const SocketName &peer);
+    void take(std::unique_ptr<NativeSocket> socket);
+    void ask(Conversation *conversation);
     void begin(std::unique_ptr<Conversation> conversation);
     void watchListeners();
     void onFinished(Conversation *conversation, const QString &reason);
@@ -49,7 +49,7 @@ private:
     QList<SocketName> m_names;
     QHash<Conversation *, QThread *> m_clients; // the thread is null where it is this one
     QHash<QString, int> m_clientsPerAddress;
-    QList<QPointer<Conversation>> m_waitingForReply; // in the order of asking
+    QList<Conversation *> m_waitingForReply; // in the order of asking
     bool m_repliesRefused = false;
     bool m_dead = false;   // the printed program is
     bool m_noRoom = false; // the system has no descriptor left
