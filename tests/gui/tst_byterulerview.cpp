@@ -4,12 +4,12 @@
 #include "common/ui/thememanager.h"
 
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
+#include <ctime>
 #include <memory>
 
 using namespace miniqq::lab;
@@ -321,22 +321,25 @@ private Q_SLOTS:
     void manyEventsAreOnePicture()
     {
         Fixture f;
-        QElapsedTimer timer;
-        timer.start();
+        // Processor time of this process: others may keep the machine busy.
+        const auto msSince = [](std::clock_t begin) {
+            return 1000.0 * double(std::clock() - begin) / CLOCKS_PER_SEC;
+        };
+        std::clock_t begin = std::clock();
         for (int i = 0; i < 10'000; ++i) {
             f.ruler.addMessage("0123456789");
             f.ruler.addRead("0123456789", 1024);
             f.view.rulerChanged();
         }
-        const qint64 added = timer.restart();
+        const double added = msSince(begin);
         f.shown();
         for (int i = 0; i < 60; ++i)
             QTest::keyClick(&f.view, Qt::Key_Minus);
         QCOMPARE(f.view.horizontalScrollBar()->maximum(), 0); // all of it in view
-        timer.restart();
+        begin = std::clock();
         QVERIFY(!f.view.viewport()->grab().isNull());
-        const qint64 painted = timer.elapsed();
-        qInfo("10 000 messages and reads: added in %lld ms, all painted in %lld ms", added, painted);
+        const double painted = msSince(begin);
+        qInfo("10 000 messages and reads: added in %.0f ms, all painted in %.0f ms", added, painted);
         QVERIFY(added < 1000);
         QVERIFY(painted < 200);
     }

@@ -4,10 +4,12 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 
 #include <memory>
 
@@ -139,6 +141,22 @@ private Q_SLOTS:
         for (int i = 0; i < 20; ++i)
             QTest::keyClick(&f.view, Qt::Key_Up);
         QCOMPARE(f.view.currentRow(), bytesRow);
+    }
+
+    void toolTipsTellTheRest()
+    {
+        Fixture f;
+        const auto toolTipAt = [&f](const QPoint &point) {
+            QHelpEvent event(QEvent::ToolTip, point, f.view.viewport()->mapToGlobal(point));
+            QCoreApplication::sendEvent(f.view.viewport(), &event);
+            return QToolTip::text();
+        };
+        QVERIFY(toolTipAt(f.view.cellRect(gbkRow, 1).center()).contains(u"ba c3 is 好"_s));
+        const int row = f.view.cellRect(gbkRow, 0).center().y();
+        const QString verdict = toolTipAt({f.view.viewport()->width() - 10, row});
+        QVERIFY(verdict.contains(u"half a character"_s));
+        QVERIFY(verdict.contains(u"UnicodeDecodeError: 'gbk' codec can't decode byte 0xc2"_s));
+        QToolTip::hideText();
     }
 
     void copiesTextAndBytes()

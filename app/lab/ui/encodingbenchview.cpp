@@ -292,7 +292,9 @@ QString EncodingBenchView::toolTipAt(const Place &place, const QPoint &point) co
         return row.cells[size_t(place.cell)].explained;
     if (point.x() < verdictLeft())
         return row.hint;
-    return row.error.isEmpty() ? row.verdictText : QStringLiteral("UnicodeDecodeError: ") + row.error;
+    if (row.error.isEmpty())
+        return row.verdictText;
+    return row.verdictText + QStringLiteral("\nUnicodeDecodeError: ") + row.error;
 }
 
 bool EncodingBenchView::viewportEvent(QEvent *event)

@@ -2,8 +2,9 @@
 #include "app/lab/core/rulerwords.h"
 #include "app/lab/core/textcodec.h"
 
-#include <QElapsedTimer>
 #include <QTest>
+
+#include <ctime>
 
 using namespace miniqq::lab;
 
@@ -286,15 +287,14 @@ private Q_SLOTS:
     {
         ByteRuler ruler;
         TextPieces pieces(Encoding::Gbk, true);
-        QElapsedTimer timer;
-        timer.start();
+        const std::clock_t begin = std::clock(); // of this process: others may keep the machine busy
         for (int i = 0; i < 10'000; ++i) {
             sendText(ruler, question);
             pieces.read(ruler, question, 1024);
         }
-        const qint64 ms = timer.elapsed();
-        qInfo("10 000 messages, reads and their characters: %lld ms", ms);
-        QVERIFY(ms < 1000);
+        const double seconds = double(std::clock() - begin) / CLOCKS_PER_SEC;
+        qInfo("10 000 messages, reads and their characters: %.0f ms", seconds * 1000);
+        QVERIFY(seconds < 1);
         QVERIFY(ruler.itemCount() <= 20'000);
     }
 };
