@@ -4,6 +4,7 @@
 import argparse
 import contextlib
 import fcntl
+import itertools
 import pathlib
 import resource
 import shutil
@@ -76,18 +77,29 @@ def one_line(record):
     return f"{what} {figures}" + (f" ({record['failed']})" if "failed" in record else "")
 
 
+def in_turn(chosen):
+    """Groups of workloads that differ in one figure only. They are compared with each other, so they have their rounds
+    together: a slow spell of the machine meets all of them."""
+    return [list(group) for _, group in itertools.groupby(chosen, key=lambda workload: workload.work + workload.options[0])]
+
+
 def measure(chosen, takes_part, ours, peers, rounds, seconds, records):
-    for workload in chosen:
-        names = [name for name in (OURS, OURS_TLS, *workload.peers) if name in takes_part]
+    for group in in_turn(chosen):
         for number in range(1, rounds + 1):
-            for name in names:
-                runner = ours if name in Ours.names else peers
-                try:
-                    record = records.add(workload.name, name, number, runner.run(workload, name, seconds))
-                except Failed as problem:
-                    record = records.add(workload.name, name, number, failed=str(problem))
-                print(one_line(record), flush=True)
-        print("\n" + table.details(records, workload.name) + "\n", flush=True)
+            for workload in group:
+                for name in (OURS, OURS_TLS, *workload.peers):
+                    if name in takes_part:
+                        run_one(workload, name, number, ours if name in Ours.names else peers, seconds, records)
+        for workload in group:
+            print("\n" + table.details(records, workload.name) + "\n", flush=True)
+
+
+def run_one(workload, name, number, runner, seconds, records):
+    try:
+        record = records.add(workload.name, name, number, runner.run(workload, name, seconds))
+    except Failed as problem:
+        record = records.add(workload.name, name, number, failed=str(problem))
+    print(one_line(record), flush=True)
 
 
 def run(options, work):

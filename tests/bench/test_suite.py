@@ -195,6 +195,11 @@ class Names(unittest.TestCase):
         self.assertEqual(suite._names("fanout", self.known, "workload"), ["fanout-100", "fanout-1000"])
         self.assertEqual(suite._names("redis", ["redis", "redis-disk"], "server"), ["redis"])
 
+    def test_what_is_compared_has_its_rounds_together(self):
+        groups = [[workload.name for workload in group] for group in suite.in_turn(suite.workloads(quick=False))]
+        self.assertEqual(groups, [["single", "pingpong"], ["pipeline"], ["fanout-100", "fanout-1000"],
+                                  ["scale-20", "scale-1000", "scale-5000", "scale-10000"]])
+
     def test_unknown_ones_are_refused(self):
         with self.assertRaises(SystemExit):
             suite._names("pingpung", self.known, "workload")

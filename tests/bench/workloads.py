@@ -15,8 +15,12 @@ class Workload:
     peers: tuple
 
 
+# What signing in leaves to be written to disk is not what idle connections cost: it has this long to be done.
+_REST = ("--warm", "5")
+
+
 def _scale(count, accounts, peers):
-    return Workload(f"scale-{count}", "scale", ("--conns", str(count)), accounts, peers)
+    return Workload(f"scale-{count}", "scale", ("--conns", str(count), *_REST), accounts, peers)
 
 
 def workloads(quick):
