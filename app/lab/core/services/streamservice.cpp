@@ -148,17 +148,18 @@ void StreamService::onFinished(Conversation *conversation, const QString &reason
     const auto found = m_clients.constFind(conversation);
     if (found == m_clients.constEnd())
         return;
+    const SocketName peer = conversation->peer(); // once its thread is told to end, it may be gone any time
     if (QThread *thread = *found)
         thread->quit();
     else
         conversation->deleteLater();
     m_clients.erase(found);
     m_waitingForReply.removeAll(conversation);
-    const QString address = conversation->peer().address();
+    const QString address = peer.address();
     if (--m_clientsPerAddress[address] == 0)
         m_clientsPerAddress.remove(address);
     if (!reason.isEmpty() && !m_dead)
-        Q_EMIT noted(tr("closed %1: %2").arg(conversation->peer().toText(), reason));
+        Q_EMIT noted(tr("closed %1: %2").arg(peer.toText(), reason));
     if (m_settings.asPrinted && isNamed("thanks")) { // one client, and the program is over
         m_listeners.clear();
         Q_EMIT ended();
