@@ -2556,34 +2556,6 @@
     </message>
 </context>
 <context>
-    <name>miniqq::lab::EncodingBenchCard</name>
-    <message>
-        <source>Encoding bench</source>
-        <translation>编码台</translation>
-    </message>
-    <message>
-        <source>the first %1 of %2 bytes</source>
-        <translation>%2 字节中的前 %1 个</translation>
-    </message>
-    <message numerus="yes">
-        <source>the same %n byte(s)</source>
-        <translation>
-            <numerusform>同样的 %n 个字节</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1, read in %2 ways</source>
-        <translation>%1，%2 种读法</translation>
-    </message>
-</context>
-<context>
-    <name>miniqq::lab::EncodingBenchView</name>
-    <message>
-        <source>Encoding bench</source>
-        <translation>编码台</translation>
-    </message>
-</context>
-<context>
     <name>miniqq::lab::Conversation</name>
     <message>
         <source>it said nothing for %1 s</source>
@@ -2614,6 +2586,34 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::EncodingBenchCard</name>
+    <message>
+        <source>Encoding bench</source>
+        <translation>编码台</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2 bytes</source>
+        <translation>%2 字节中的前 %1 个</translation>
+    </message>
+    <message numerus="yes">
+        <source>the same %n byte(s)</source>
+        <translation>
+            <numerusform>同样的 %n 个字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, read in %2 ways</source>
+        <translation>%1，%2 种读法</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::EncodingBenchView</name>
+    <message>
+        <source>Encoding bench</source>
+        <translation>编码台</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::HttpConversation</name>
     <message>
         <source>it left before its request was complete</source>
@@ -2625,6 +2625,121 @@
     <message>
         <source>out of turn: the client has spoken again before this reply</source>
         <translation>抢话:客户端在这条回复之前又说了话</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::OptionSheet</name>
+    <message>
+        <source>kind of socket</source>
+        <translation>套接字类型</translation>
+    </message>
+    <message>
+        <source>address family</source>
+        <translation>地址族</translation>
+    </message>
+    <message>
+        <source>1: it listens</source>
+        <translation>1：正在监听</translation>
+    </message>
+    <message>
+        <source>bind although the port is in TIME_WAIT</source>
+        <translation>端口处于 TIME_WAIT 时也能绑定</translation>
+    </message>
+    <message>
+        <source>several sockets share one port</source>
+        <translation>多个套接字共用一个端口</translation>
+    </message>
+    <message>
+        <source>may send to broadcast addresses</source>
+        <translation>允许向广播地址发送</translation>
+    </message>
+    <message>
+        <source>ask now and then whether the other side is still there</source>
+        <translation>不时问一问对方还在不在</translation>
+    </message>
+    <message>
+        <source>seconds close() waits for what is unsent; 0: reset instead of FIN</source>
+        <translation>close() 为未发出的数据等待的秒数；0：用 RST 代替 FIN</translation>
+    </message>
+    <message>
+        <source>bytes of the send buffer</source>
+        <translation>发送缓冲区的字节数</translation>
+    </message>
+    <message>
+        <source>bytes of the receive buffer</source>
+        <translation>接收缓冲区的字节数</translation>
+    </message>
+    <message>
+        <source>readable only from so many bytes up</source>
+        <translation>至少有这么多字节才算可读</translation>
+    </message>
+    <message>
+        <source>send small pieces at once (Nagle off)</source>
+        <translation>小块数据立即发送（关闭 Nagle）</translation>
+    </message>
+    <message>
+        <source>most bytes in one segment</source>
+        <translation>一个报文段最多的字节数</translation>
+    </message>
+    <message>
+        <source>seconds of silence before the first question</source>
+        <translation>沉默多少秒后第一次探问</translation>
+    </message>
+    <message>
+        <source>seconds between questions</source>
+        <translation>两次探问之间的秒数</translation>
+    </message>
+    <message>
+        <source>unanswered questions until it is given up</source>
+        <translation>几次探问无答复就放弃</translation>
+    </message>
+    <message>
+        <source>ms without an ACK until it is given up; 0: the system&apos;s</source>
+        <translation>多少毫秒没有 ACK 就放弃；0：按系统设置</translation>
+    </message>
+    <message>
+        <source>routers a packet may pass</source>
+        <translation>数据包最多经过的路由器数</translation>
+    </message>
+    <message>
+        <source>the kind of traffic, for routers that care</source>
+        <translation>流量类别，供在意它的路由器使用</translation>
+    </message>
+    <message>
+        <source>the same for multicast; 1: this network only</source>
+        <translation>组播的同一数值；1：仅限本网络</translation>
+    </message>
+    <message>
+        <source>own multicast comes back to this computer</source>
+        <translation>自己发的组播也回到本机</translation>
+    </message>
+    <message>
+        <source>no IPv4 through this socket</source>
+        <translation>此套接字不走 IPv4</translation>
+    </message>
+    <message>
+        <source>%1 must be a number from %2 to %3, not %4.</source>
+        <translation>%1 必须是 %2 到 %3 的数，不能是 %4。</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>The word off switches it off.</source>
+        <translation>写 off 表示关闭。</translation>
+    </message>
+    <message>
+        <source>Linux doubles what is asked for, to have room for its own book-keeping, and keeps to a least and a most.</source>
+        <translation>Linux 把所要的值加倍，给自己的管理数据留地方，并守住上下限。</translation>
+    </message>
+    <message>
+        <source>The kernel keeps what suits it, not what was asked for.</source>
+        <translation>内核留下它认为合适的值，而不是所要的值。</translation>
+    </message>
+    <message>
+        <source>This socket is closed; its options are gone with it.</source>
+        <translation>这个套接字已关闭，选项也随之消失。</translation>
     </message>
 </context>
 <context>
@@ -2770,6 +2885,25 @@
     <message>
         <source>it left without a word</source>
         <translation>一句话没说就离开了</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::TimeLimit</name>
+    <message>
+        <source>A time limit is seconds from 0 to 86400, or None to wait for ever; not %1.</source>
+        <translation>时限是 0 到 86400 秒，或者写 None 表示一直等；不能是 %1。</translation>
+    </message>
+    <message>
+        <source>setblocking(False): recv() returns at once; with nothing there it fails with EAGAIN.</source>
+        <translation>setblocking(False)：recv() 立刻返回；没有数据时以 EAGAIN 失败。</translation>
+    </message>
+    <message>
+        <source>settimeout(%1): the socket is non-blocking; first poll() waits up to %1 s, then recv() is called. If poll() came back empty: timed out.</source>
+        <translation>settimeout(%1)：套接字是非阻塞的；先由 poll() 最多等 %1 秒，再调用 recv()。poll() 空手而回，就是超时（timed out）。</translation>
+    </message>
+    <message>
+        <source>settimeout(None), setblocking(True): recv() waits as long as it takes.</source>
+        <translation>settimeout(None)、setblocking(True)：recv() 要等多久就等多久。</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,38 @@ class Tcp(labharness.LabTest):
         client = self.lab("tcp", host, listener.getsockname()[1], *options)
         return client, self.accepted(listener)
 
+    def test_item49_a_receive_with_a_time_limit(self):
+        client, connection = self.connected("--timeout", 0.2)
+        connection.sendall(b"in time")
+        client.expect("in time\n")
+        self.assertEqual(client.wait(), 1)  # and then nothing more
+        self.assertIn("recv 127.0.0.1:", client.err)
+        self.assertIn("TimeoutError: timed out", client.err)
+        self.assert_closed(connection)
+
+    def test_item49_connecting_with_a_time_limit(self):
+        listener = self.listener()
+        listener.listen(0)
+        self.dial(listener.getsockname()[1])  # the queue is full: the next one gets no answer
+        client = self.lab("tcp", "127.0.0.1", listener.getsockname()[1], "--timeout", 0.3)
+        self.assertEqual(client.wait(), 1)
+        self.assertIn("connect 127.0.0.1:", client.err)
+        self.assertIn("timed out", client.err)
+
+    def test_item46_readline(self):
+        client, connection = self.connected("--lines", "--encoding", "gbk", "--recv", 5)
+        connection.sendall("你好吗\r\n第二行\n没有".encode("gbk"))
+        client.expect("你好吗\n第二行\n")
+        self.assertEqual(client.out, "你好吗\n第二行\n")  # recv(5) cut them, and the third is not whole yet
+        connection.sendall("完\n尾".encode("gbk"))
+        connection.close()
+        self.assertEqual(client.wait(), 0)
+        self.assertEqual((client.out, client.err), ("你好吗\n第二行\n没有完\n尾\n", ""))
+
+    def test_bad_time_limits(self):
+        for text in ("0", "-1", "soon", "86401"):
+            self.refuse(["tcp", "127.0.0.1", "1", f"--timeout={text}"], 2, "--timeout")
+
     def test_lines_and_receives(self):
         client, connection = self.connected()
         client.type("你好")

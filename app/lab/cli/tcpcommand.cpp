@@ -13,6 +13,8 @@ void TcpCommand::declare(QCommandLineParser &parser) const
         arguments::encodingOption(),
         arguments::receiveOption(),
         {u"bind"_s, u"Connect from this address, and port if given."_s, u"ADDR[:PORT]"_s},
+        {u"timeout"_s, u"Give up when connecting or a receive takes longer than so many seconds."_s, u"S"_s},
+        {u"lines"_s, u"Print whole lines, as makefile() and readline() do, instead of receives."_s},
     });
 }
 
@@ -39,6 +41,15 @@ Result<Done> TcpCommand::read(const QCommandLineParser &parser)
     if (!size)
         return size.error();
     m_receiveSize = *size;
+    m_byLines = parser.isSet(u"lines"_s);
+    if (parser.isSet(u"timeout"_s)) {
+        const auto limit = TimeLimit::fromText(parser.value(u"timeout"_s));
+        if (!limit)
+            return Error{u"--timeout: "_s + limit.error().text};
+        if (limit->kind() == TimeLimit::Kind::NonBlocking)
+            return Error{u"--timeout must be more than 0 seconds: with 0 nothing is waited for at all."_s};
+        m_limit = *limit;
+    }
     return Done{};
 }
 
@@ -46,24 +57,51 @@ void TcpCommand::start(Session &session)
 {
     m_session = &session;
     m_decoder = std::make_unique<TextDecoder>(m_encodings.read);
+    if (m_byLines)
+        m_lines = std::make_unique<LineReader>(m_encodings.read);
+    if (m_limit.kind() == TimeLimit::Kind::Seconds) {
+        m_patience.setSingleShot(true);
+        m_patience.setInterval(m_limit.milliseconds());
+        connect(&m_patience, &QTimer::timeout, this, &TcpCommand::onTimedOut);
+    }
     m_context = std::make_unique<SocketContext>(session.log(), session.clock());
     m_client = std::make_unique<StreamClient>(*m_context, m_receiveSize);
     connect(m_client.get(), &StreamClient::connected, this, &TcpCommand::onConnected);
-    connect(m_client.get(), &StreamClient::failed, this,
-            [&session](const Failure &failure) { session.fail(failure.toError()); });
-    lookUpHost(m_host, m_port, this, [this](const Result<SocketName> &name) {
-        if (name)
-            m_client->dial(*name, m_from);
-        else
-            m_session->fail(name.error());
+    connect(m_client.get(), &StreamClient::failed, this, [this](const Failure &failure) {
+        m_patience.stop();
+        m_session->fail(failure.toError());
     });
+    lookUpHost(m_host, m_port, this, [this](const Result<SocketName> &name) {
+        if (!name) {
+            m_session->fail(name.error());
+            return;
+        }
+        m_client->dial(*name, m_from);
+        awaitAgain();
+    });
+}
+
+void TcpCommand::awaitAgain()
+{
+    if (m_limit.kind() == TimeLimit::Kind::Seconds)
+        m_patience.start();
+}
+
+void TcpCommand::onTimedOut()
+{
+    const QString call = m_client->isConnected() ? u"recv"_s : u"connect"_s;
+    m_client->close();
+    m_session->fail({u"%1 %2:%3: %4. Nothing came for %5 s; the server is busy, or waits for you."_s.arg(
+        call, m_host, QString::number(m_port), m_limit.expiredText(), m_limit.toPython())});
 }
 
 void TcpCommand::onConnected()
 {
     StreamEnd &end = m_client->end();
-    connect(&end, &StreamEnd::received, this, &TcpCommand::show);
+    awaitAgain();
+    connect(&end, &StreamEnd::received, this, &TcpCommand::take);
     connect(&end, &StreamEnd::broken, this, [this](const Failure &failure) {
+        m_patience.stop();
         m_client->close();
         m_session->fail(failure.toError());
     });
@@ -92,16 +130,38 @@ void TcpCommand::sendLine(const QString &line)
         m_client->end().send(*bytes);
 }
 
+void TcpCommand::take(const QByteArray &bytes)
+{
+    if (bytes.isEmpty()) { // the other side has closed
+        onEnded();
+        return;
+    }
+    awaitAgain();
+    if (!m_lines) {
+        show(bytes);
+        return;
+    }
+    for (const QString &line : m_lines->feed(bytes))
+        m_session->terminal().printLine(line);
+}
+
+void TcpCommand::onEnded()
+{
+    m_patience.stop();
+    Terminal &terminal = m_session->terminal();
+    if (m_lines) {
+        for (const QString &line : m_lines->finish())
+            terminal.printLine(line);
+    } else if (!m_decoder->pending().isEmpty()) {
+        terminal.printLine(m_decoder->finish());
+    }
+    m_client->close();
+    m_session->end(m_status);
+}
+
 void TcpCommand::show(const QByteArray &bytes)
 {
     Terminal &terminal = m_session->terminal();
-    if (bytes.isEmpty()) { // the other side has closed
-        if (!m_decoder->pending().isEmpty())
-            terminal.printLine(m_decoder->finish());
-        m_client->close();
-        m_session->end(m_status);
-        return;
-    }
     const QString text = m_decoder->feed(bytes);
     if (!text.isEmpty())
         terminal.printLine(text);
@@ -115,6 +175,7 @@ void TcpCommand::show(const QByteArray &bytes)
 
 void TcpCommand::stop()
 {
+    m_patience.stop();
     if (m_client)
         m_client->close();
 }

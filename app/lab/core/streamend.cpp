@@ -9,7 +9,7 @@ StreamEnd::StreamEnd(std::unique_ptr<NativeSocket> socket, qsizetype receiveSize
     , m_receiveSize(receiveSize)
 {
     m_socket->setParent(this);
-    connect(m_socket, &NativeSocket::readable, this, &StreamEnd::read);
+    connect(m_socket, &NativeSocket::readable, this, &StreamEnd::receiveOnce);
     connect(m_socket, &NativeSocket::writable, this, &StreamEnd::write);
 }
 
@@ -18,17 +18,18 @@ void StreamEnd::setReading(bool on)
     m_socket->watchReads(on);
 }
 
-void StreamEnd::read()
+bool StreamEnd::receiveOnce()
 {
     const Received piece = m_socket->receive(m_receiveSize);
     if (piece.result.wouldBlock())
-        return;
+        return false;
     if (piece.result.ok()) {
         Q_EMIT received(piece.bytes);
-        return;
+        return true;
     }
     setReading(false);
     Q_EMIT broken({"recv", piece.result.error, {}});
+    return true;
 }
 
 void StreamEnd::send(const QByteArray &bytes)

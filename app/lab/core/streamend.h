@@ -25,6 +25,11 @@ public:
 
     /// While on, every receive is told. Off at first.
     void setReading(bool on);
+    /// One receive now, told like the others; false if nothing is there.
+    bool receiveOnce();
+    /// From the next receive on.
+    void setReceiveSize(qsizetype size) { m_receiveSize = size; }
+    qsizetype receiveSize() const { return m_receiveSize; }
     void send(const QByteArray &bytes);
     /// FIN once everything is sent; receiving goes on.
     void finishSending();
@@ -40,11 +45,10 @@ Q_SIGNALS:
     void broken(const miniqq::lab::Failure &failure);
 
 private:
-    void read();
     void write();
 
     NativeSocket *m_socket; // a child
-    const qsizetype m_receiveSize;
+    qsizetype m_receiveSize;
     QByteArray m_output;
     bool m_finishing = false;
 };

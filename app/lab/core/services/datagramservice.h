@@ -18,6 +18,7 @@ public:
 
     std::optional<Failure> start() override;
     QList<SocketName> names() const override { return m_names; }
+    QList<NativeSocket *> sockets() override { return {&m_socket}; }
     void reply(const QString &text) override;
     void refuseReplies() override {} // the fan-out goes on registering
 

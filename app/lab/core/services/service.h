@@ -11,6 +11,8 @@
 
 namespace miniqq::lab {
 
+class NativeSocket;
+
 /// A running tutorial service. Lives in one thread, whatever threads it uses itself; destroying it closes
 /// everything.
 class Service : public QObject
@@ -24,6 +26,8 @@ public:
     virtual std::optional<Failure> start() = 0;
     /// What it is bound to, one per port; empty before start().
     virtual QList<SocketName> names() const = 0;
+    /// The sockets it is bound with, in the thread of this; they go with it, or when it has ended.
+    virtual QList<NativeSocket *> sockets() { return {}; }
     /// What the tutorial's program says when it starts; may be empty.
     virtual QByteArray greeting() const { return {}; }
 

@@ -62,6 +62,14 @@ std::optional<Failure> StreamService::listenOn(const SocketName &name)
     return std::nullopt;
 }
 
+QList<NativeSocket *> StreamService::sockets()
+{
+    QList<NativeSocket *> sockets;
+    for (const auto &listener : m_listeners)
+        sockets.append(listener.get());
+    return sockets;
+}
+
 QByteArray StreamService::greeting() const
 {
     if (isNamed("echo"))

@@ -23,6 +23,7 @@ public:
 
     std::optional<Failure> start() override;
     QList<SocketName> names() const override { return m_names; }
+    QList<NativeSocket *> sockets() override;
     QByteArray greeting() const override;
     void reply(const QString &text) override;
     void refuseReplies() override;
