@@ -2556,6 +2556,13 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::CallLaneModel</name>
+    <message>
+        <source>%1: %2 gave %3</source>
+        <translation>%1：%2 得到 %3</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::Conversation</name>
     <message>
         <source>it said nothing for %1 s</source>
@@ -2614,10 +2621,28 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::Experiment</name>
+    <message>
+        <source>read %1</source>
+        <translation>第 %1 次读取</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::HttpConversation</name>
     <message>
         <source>it left before its request was complete</source>
         <translation>请求还不完整就离开了</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LabEnd</name>
+    <message>
+        <source>server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>客户端</translation>
     </message>
 </context>
 <context>

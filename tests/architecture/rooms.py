@@ -29,7 +29,8 @@ MAY_INCLUDE = {
     "app/lab/address": _FOUNDATION,
     "app/lab/core": _TAP | _NET,
     "app/lab/cli": _TAP | _NET | {"app/lab/core", "app/lab/address"},
-    "app/lab/ui": _TAP | {"common/ui", "app/lab/core", "app/lab/address"},
+    "app/lab/models": _TAP | {"app/lab/core"},
+    "app/lab/ui": _TAP | {"common/ui", "app/lab/core", "app/lab/address", "app/lab/models"},
 }
 
 # Single headers that more rooms may see: interfaces and values without anything behind them.
@@ -64,7 +65,7 @@ SQL_ROOMS = ("common/sql", "server/store", "app/store")
 JSON_ROOMS = ("common/protocol",)
 # Qt Core only: no headers of Qt Gui either.
 CORE_ONLY_ROOMS = ("common/base", "common/wire", "common/protocol", "common/tap", "common/sql", "server/domain",
-                   "server/store", "app/types", "app/store", "app/core", "app/models", "app/lab/address")
+                   "server/store", "app/types", "app/store", "app/core", "app/models", "app/lab/address", "app/lab/models")
 
 GUI_HEADERS = {
     "QBitmap", "QBrush", "QClipboard", "QColor", "QCursor", "QDesktopServices", "QFont", "QFontDatabase", "QFontMetrics",

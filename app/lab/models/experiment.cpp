@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "app/lab/models/experiment.h"
+
+#include "app/lab/core/textcodec.h"
+
+#include <atomic>
+#include <chrono>
+
+namespace miniqq::lab {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto interval = 100ms;
+constexpr size_t batchSize = 2'000;
+
+/// The messenger's own connections count from 1.
+std::atomic<qint64> nextBlock = (qint64(1) << 40) / Experiment::idsPerEnd;
+
+} // namespace
+
+Experiment::Experiment(const tap::TrafficLog &log, QObject *parent)
+    : QObject(parent)
+    , m_log(log)
+    , m_cursor(log.end())
+    , m_calls(new CallLaneModel(m_ends, this))
+{
+    m_timer.setInterval(interval);
+    connect(&m_timer, &QTimer::timeout, this, &Experiment::drain);
+}
+
+Experiment::~Experiment() = default;
+
+int Experiment::addEnd(const LabEnd &end)
+{
+    const int index = int(m_ends.size());
+    const ConnectionId first(nextBlock.fetch_add(1, std::memory_order_relaxed) * idsPerEnd);
+    m_ends.push_back(end);
+    m_firstIds.push_back(first);
+    m_sockets.addRange(index, first, ConnectionId(first.value() + idsPerEnd - 1));
+    Q_EMIT endsChanged();
+    return index;
+}
+
+ConnectionId Experiment::firstId(int end) const
+{
+    return m_firstIds[size_t(end)];
+}
+
+void Experiment::addSocket(int end, ConnectionId id)
+{
+    m_sockets.addRange(end, id, id);
+}
+
+void Experiment::setEncodings(int end, std::optional<Encoding> writes, std::optional<Reading> reads)
+{
+    m_ends[size_t(end)].writes = writes;
+    m_ends[size_t(end)].reads = reads;
+}
+
+void Experiment::clear()
+{
+    m_cursor = m_log.end();
+    m_missed = 0;
+    m_seen = 0;
+    m_sockets.clear();
+    m_streams.clear();
+    m_calls->clear();
+    Q_EMIT cleared();
+    Q_EMIT streamsChanged();
+    Q_EMIT changed();
+}
+
+void Experiment::reset()
+{
+    m_ends.clear();
+    m_firstIds.clear();
+    m_sockets.clearRanges();
+    clear();
+    Q_EMIT endsChanged();
+}
+
+void Experiment::setActive(bool active)
+{
+    if (active == isActive())
+        return;
+    if (!active) {
+        m_timer.stop();
+        return;
+    }
+    m_timer.start();
+    drain();
+}
+
+void Experiment::drain()
+{
+    const quint64 streamsBefore = m_streams.version();
+    const quint64 seenBefore = m_seen;
+    const quint64 missedBefore = m_missed;
+    for (size_t taken = 0; taken < maxPerTurn;) {
+        const tap::TrafficLog::Batch batch = m_log.drain(m_cursor, batchSize);
+        if (batch.missed > 0) {
+            m_missed += batch.missed;
+            m_sockets.tear();
+        }
+        if (batch.events.empty())
+            break;
+        taken += batch.events.size();
+        for (const tap::TrafficEvent &event : batch.events) {
+            if (event.kind == tap::EventKind::Call)
+                take(event);
+        }
+    }
+    m_calls->flush();
+    if (m_streams.version() != streamsBefore)
+        Q_EMIT streamsChanged();
+    if (m_seen != seenBefore || m_missed != missedBefore)
+        Q_EMIT changed();
+}
+
+void Experiment::take(const tap::TrafficEvent &event)
+{
+    const CallParts parts(event);
+    const LabSocket *socket = m_sockets.learn(event, parts);
+    if (!socket)
+        return;
+    ++m_seen;
+    m_calls->add(socket->end, event);
+    const LabStream *stream = m_streams.add(*socket, event, parts);
+    if (stream && stream->receiver == socket->id)
+        noteDecoding(*stream, event);
+}
+
+/// Where the tutorials decode each receive by itself, half a character ends their program.
+void Experiment::noteDecoding(const LabStream &stream, const tap::TrafficEvent &event)
+{
+    const auto &reads = m_ends[size_t(stream.to)].reads;
+    if (!reads || reads->incremental || event.frame.isEmpty())
+        return;
+    const auto decoded = decodeStrict(reads->encoding, event.frame);
+    if (decoded)
+        return;
+    CallText text;
+    text.title = u"decode(\"%1\")"_s.arg(QLatin1String(encodingName(reads->encoding)));
+    text.result = u"UnicodeDecodeError"_s;
+    text.python = u"text = data.decode('%1')"_s.arg(QLatin1String(encodingName(reads->encoding)));
+    text.qt = decoded.error().toText();
+    text.failed = true;
+    m_calls->addDerived(stream.to, event, text);
+}
+
+BenchInput Experiment::benchInput(const LabStream *stream) const
+{
+    if (!stream)
+        stream = m_streams.current();
+    if (!stream)
+        return {};
+    BenchInput input = stream->lastRead;
+    if (!stream->ruler.reads().empty())
+        input.source = tr("read %1").arg(stream->ruler.reads().back().number);
+    return input;
+}
+
+} // namespace miniqq::lab
