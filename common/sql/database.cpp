@@ -47,6 +47,7 @@ void Database::Close::operator()(sqlite3 *handle) const
 Database::Database(const DatabaseOptions &options)
     : m_options(options)
     , m_walPages(std::make_unique<int>(0))
+    , m_vfs(std::make_unique<GatheringVfs>(options.vfs))
 {}
 
 Result<Database, SqlError> Database::open(const DatabaseOptions &options)
@@ -76,7 +77,7 @@ Result<Done, SqlError> Database::connect()
     const int code = sqlite3_open_v2(m_options.path.toUtf8().constData(), &handle,
                                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
                                          SQLITE_OPEN_EXRESCODE,
-                                     m_options.vfs.isEmpty() ? nullptr : m_options.vfs.constData());
+                                     m_vfs->name().constData());
     m_handle.reset(handle);
     auto opened =
         code == SQLITE_OK ? configure() : Result<Done, SqlError>(error(code, u"Opening " + m_options.path));

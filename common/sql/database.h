@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/base/result.h"
+#include "common/sql/gatheringvfs.h"
 #include "common/sql/sqlerror.h"
 
 #include <QByteArrayView>
@@ -17,7 +18,7 @@ struct DatabaseOptions
         false; ///< Run PRAGMA quick_check when opening: finds damaged pages, reads the whole file.
     bool autoCheckpoint = true; ///< false: the owner calls checkpoint() himself.
     int busyTimeoutMs = 2000;   ///< How long a statement waits for another program's lock.
-    QByteArray vfs;             ///< Name of the SQLite VFS; empty for the default one. For tests.
+    QByteArray vfs;             ///< Name of the SQLite VFS below ours; empty for the system's. For tests.
 };
 
 /// One connection to one SQLite file. Belongs to one thread at a time. Opened with journal_mode=WAL,
@@ -69,7 +70,8 @@ private:
     SqlError error(int code, const QString &what) const;
 
     DatabaseOptions m_options;
-    std::unique_ptr<int> m_walPages; // its address is known to SQLite: stays put when the object moves
+    std::unique_ptr<int> m_walPages;     // its address is known to SQLite: stays put when the object moves
+    std::unique_ptr<GatheringVfs> m_vfs; // outlives the handle; SQLite knows its address, too
     std::unique_ptr<sqlite3, Close> m_handle;
 };
 

@@ -1,31 +1,33 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/faultvfs.h"
 
+#include "common/sql/vfslayer.h"
+
 #include <QFile>
 #include <QRandomGenerator>
 
 #include <algorithm>
 #include <cstring>
 
-#include <sqlite3.h>
-
 namespace miniqq::test {
 namespace {
 
-/// What SQLite holds per open file; the real file follows it in memory.
+/// What SQLite holds per open file.
 struct File
 {
-    sqlite3_file base;
+    sql::LayerFile layer;
     FaultVfs *vfs;
     QString *path;
 
-    sqlite3_file *real() { return reinterpret_cast<sqlite3_file *>(this + 1); }
+    sqlite3_file *real() { return layer.below; }
 };
 
 File *self(sqlite3_file *file)
 {
     return reinterpret_cast<File *>(file);
 }
+
+constexpr qint64 cachePage = 4096; // the unit in which the system keeps and writes what it was given
 
 void apply(QByteArray &content, qint64 offset, const QByteArray &bytes, bool truncates)
 {
@@ -40,6 +42,15 @@ void apply(QByteArray &content, qint64 offset, const QByteArray &bytes, bool tru
 
 } // namespace
 
+void FaultVfs::Image::remember(qint64 offset, const QByteArray &bytes)
+{
+    for (qint64 done = 0; done < bytes.size();) {
+        const qint64 page = cachePage - (offset + done) % cachePage;
+        since.push_back({offset + done, bytes.mid(done, page), false});
+        done += page;
+    }
+}
+
 struct FaultVfs::Methods
 {
     static sqlite3_vfs *system() { return sqlite3_vfs_find(nullptr); }
@@ -50,14 +61,11 @@ struct FaultVfs::Methods
         delete self(f)->path;
         return code;
     }
-    static int read(sqlite3_file *f, void *to, int size, sqlite3_int64 at)
-    {
-        return self(f)->real()->pMethods->xRead(self(f)->real(), to, size, at);
-    }
     static int write(sqlite3_file *f, const void *from, int size, sqlite3_int64 at)
     {
         FaultVfs &vfs = *self(f)->vfs;
         const QMutexLocker lock(&vfs.m_mutex);
+        ++vfs.m_writes;
         const bool fails = vfs.m_writesToFail > 0;
         if (fails) {
             --vfs.m_writesToFail;
@@ -65,8 +73,7 @@ struct FaultVfs::Methods
         }
         const int code = self(f)->real()->pMethods->xWrite(self(f)->real(), from, size, at);
         if (code == SQLITE_OK)
-            vfs.m_files[*self(f)->path].since.push_back(
-                {at, QByteArray(static_cast<const char *>(from), size), false});
+            vfs.m_files[*self(f)->path].remember(at, QByteArray(static_cast<const char *>(from), size));
         return fails ? vfs.m_writeCode.load() : code;
     }
     static int truncate(sqlite3_file *f, sqlite3_int64 size)
@@ -97,59 +104,23 @@ struct FaultVfs::Methods
         image.since.clear();
         return SQLITE_OK;
     }
-    static int fileSize(sqlite3_file *f, sqlite3_int64 *size)
-    {
-        return self(f)->real()->pMethods->xFileSize(self(f)->real(), size);
-    }
-    static int lock(sqlite3_file *f, int level)
-    {
-        return self(f)->real()->pMethods->xLock(self(f)->real(), level);
-    }
-    static int unlock(sqlite3_file *f, int level)
-    {
-        return self(f)->real()->pMethods->xUnlock(self(f)->real(), level);
-    }
-    static int checkLock(sqlite3_file *f, int *out)
-    {
-        return self(f)->real()->pMethods->xCheckReservedLock(self(f)->real(), out);
-    }
-    static int control(sqlite3_file *f, int op, void *arg)
-    {
-        return self(f)->real()->pMethods->xFileControl(self(f)->real(), op, arg);
-    }
-    static int sectorSize(sqlite3_file *f) { return self(f)->real()->pMethods->xSectorSize(self(f)->real()); }
-    static int character(sqlite3_file *f)
-    {
-        return self(f)->real()->pMethods->xDeviceCharacteristics(self(f)->real());
-    }
-    static int shmMap(sqlite3_file *f, int page, int size, int extend, void volatile **out)
-    {
-        return self(f)->real()->pMethods->xShmMap(self(f)->real(), page, size, extend, out);
-    }
-    static int shmLock(sqlite3_file *f, int offset, int n, int flags)
-    {
-        return self(f)->real()->pMethods->xShmLock(self(f)->real(), offset, n, flags);
-    }
-    static void shmBarrier(sqlite3_file *f) { self(f)->real()->pMethods->xShmBarrier(self(f)->real()); }
-    static int shmUnmap(sqlite3_file *f, int del)
-    {
-        return self(f)->real()->pMethods->xShmUnmap(self(f)->real(), del);
-    }
-
     static int open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int flags, int *outFlags)
     {
-        static const sqlite3_io_methods methods = {2,          close,      read,      write,  truncate,
-                                                   sync,       fileSize,   lock,      unlock, checkLock,
-                                                   control,    sectorSize, character, shmMap, shmLock,
-                                                   shmBarrier, shmUnmap,   nullptr,   nullptr};
-        File *file = self(f);
-        file->base.pMethods = nullptr;
-        const int code = system()->xOpen(system(), name, file->real(), flags, outFlags);
+        static const sqlite3_io_methods methods = [] {
+            sqlite3_io_methods own = sql::passingMethods();
+            own.xClose = close;
+            own.xWrite = write;
+            own.xTruncate = truncate;
+            own.xSync = sync;
+            return own;
+        }();
+        const int code = sql::openBelow(system(), name, f, int(sizeof(File)), flags, outFlags);
         if (code != SQLITE_OK)
             return code;
+        File *file = self(f);
         file->vfs = static_cast<FaultVfs *>(vfs->pAppData);
         file->path = new QString(QString::fromUtf8(name));
-        file->base.pMethods = &methods;
+        file->layer.base.pMethods = &methods;
         return code;
     }
     static int remove(sqlite3_vfs *vfs, const char *name, int syncFolder)

@@ -31,6 +31,7 @@ public:
     /// disk.
     void failSyncs(int count) { m_syncsToFail = count; }
     int syncs() const { return m_syncs; }
+    int writes() const { return m_writes; } ///< calls, failed ones included
 
     /// Copies the database `path` and its log to `target` as a power cut at this moment would leave them:
     /// what was synced, and of the writes since then a random choice, some of them torn. `seed` repeats a
@@ -48,8 +49,10 @@ private:
     };
     struct Image
     {
-        QByteArray synced; // as of the last sync
-        std::vector<Write> since;
+        QByteArray synced;        // as of the last sync
+        std::vector<Write> since; // by pages: the disk gets any of them first, however they were written
+
+        void remember(qint64 offset, const QByteArray &bytes);
     };
 
     void copyAfterCut(const QString &path, const QString &target, quint32 seed);
@@ -62,6 +65,7 @@ private:
     std::atomic<int> m_writeCode = 0;
     std::atomic<int> m_syncsToFail = 0;
     std::atomic<int> m_syncs = 0;
+    std::atomic<int> m_writes = 0;
 };
 
 } // namespace miniqq::test
