@@ -44,7 +44,7 @@ int main(int argc, char **argv)
     tap::TrafficLog traffic(clock, tap::Side::Client);
     traffic.setMode(tap::TrafficLog::Mode::Full);
     client::Client client(**profile, traffic, clock);
-    client::Messenger messenger(client, traffic, themes, languages, commandLine.startOptions());
+    client::Messenger messenger(client, traffic, clock, themes, languages, commandLine.startOptions());
     messenger.start();
     return QApplication::exec();
 }

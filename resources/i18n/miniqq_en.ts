@@ -99,6 +99,30 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::BitsView</name>
+    <message numerus="yes">
+        <source>network by class · %n bit(s)</source>
+        <translation>
+            <numerusform>network by class · %n bit</numerusform>
+            <numerusform>network by class · %n bits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>network · %n bit(s)</source>
+        <translation>
+            <numerusform>network · %n bit</numerusform>
+            <numerusform>network · %n bits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>host · %n bit(s)</source>
+        <translation>
+            <numerusform>host · %n bit</numerusform>
+            <numerusform>host · %n bits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::EncodingBenchCard</name>
     <message numerus="yes">
         <source>the same %n byte(s)</source>

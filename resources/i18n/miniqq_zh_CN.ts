@@ -1093,6 +1093,10 @@
         <source>Settings</source>
         <translation>设置</translation>
     </message>
+    <message>
+        <source>Network Lab (Ctrl+3)</source>
+        <translation>网络实验室（Ctrl+3）</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::client::SignInWindow</name>
@@ -1204,6 +1208,48 @@
         <translation>
             <numerusform>%n 个人正在输入</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::AddressCardView</name>
+    <message>
+        <source>The system was asked: getifaddrs() and the routing table.</source>
+        <translation>询问系统得到：getifaddrs() 和路由表。</translation>
+    </message>
+    <message>
+        <source>It follows from the digits of the address alone.</source>
+        <translation>只由地址的数字推出。</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Show all forms and notes</source>
+        <translation>显示所有写法和说明</translation>
+    </message>
+    <message>
+        <source>Address card</source>
+        <translation>地址卡</translation>
+    </message>
+    <message>
+        <source>Any address: 192.168.1.20/24, 3232235796, C0 A8 01 14, ::1, 52:54:00:12:34:56</source>
+        <translation>任意地址：192.168.1.20/24、3232235796、C0 A8 01 14、::1、52:54:00:12:34:56</translation>
+    </message>
+    <message>
+        <source>Addresses of this machine</source>
+        <translation>本机的地址</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s</source>
+        <translation>本机的</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::AddressPage</name>
+    <message>
+        <source>Addresses and ports</source>
+        <translation>地址与端口</translation>
     </message>
 </context>
 <context>
@@ -2324,6 +2370,90 @@
         <source>A delay is 0 to 60000 ms; %1 is not.</source>
         <translation>延迟是 0 到 60000 毫秒;%1 不是。</translation>
     </message>
+    <message>
+        <source>unspecified</source>
+        <translation>未指定</translation>
+    </message>
+    <message>
+        <source>loopback</source>
+        <translation>回环</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>私有</translation>
+    </message>
+    <message>
+        <source>unique local</source>
+        <translation>唯一本地</translation>
+    </message>
+    <message>
+        <source>link-local</source>
+        <translation>链路本地</translation>
+    </message>
+    <message>
+        <source>carrier-grade NAT</source>
+        <translation>运营商级 NAT</translation>
+    </message>
+    <message>
+        <source>multicast</source>
+        <translation>组播</translation>
+    </message>
+    <message>
+        <source>broadcast</source>
+        <translation>广播</translation>
+    </message>
+    <message>
+        <source>reserved</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>not routed on the Internet</source>
+        <translation>互联网不转发</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>up, but nothing at the other end</source>
+        <translation>已启用，但对端没有连接</translation>
+    </message>
+    <message>
+        <source>%1, an address of this machine; %2</source>
+        <translation>%1，本机的地址；%2</translation>
+    </message>
+    <message>
+        <source>Hardware</source>
+        <translation>硬件地址</translation>
+    </message>
+    <message>
+        <source>%1, only for other networks</source>
+        <translation>%1，只用于其他网络</translation>
+    </message>
+    <message>
+        <source>class %1 by its bits %2</source>
+        <translation>%1 类（前几位是 %2）</translation>
+    </message>
+    <message>
+        <source>Usable hosts</source>
+        <translation>可用主机</translation>
+    </message>
+    <message>
+        <source>%1, broadcast %2</source>
+        <translation>%1 台，广播 %2</translation>
+    </message>
+    <message>
+        <source>%1, no broadcast</source>
+        <translation>%1 台，没有广播地址</translation>
+    </message>
+    <message>
+        <source>a group</source>
+        <translation>一组</translation>
+    </message>
+    <message>
+        <source>one card</source>
+        <translation>一块网卡</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::lab::Advice</name>
@@ -2502,6 +2632,39 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::BitsView</name>
+    <message numerus="yes">
+        <source>network by class · %n bit(s)</source>
+        <translation>
+            <numerusform>按类划分的网络 · %n 位</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>network · %n bit(s)</source>
+        <translation>
+            <numerusform>网络 · %n 位</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no network and host part</source>
+        <translation>没有网络部分和主机部分</translation>
+    </message>
+    <message numerus="yes">
+        <source>host · %n bit(s)</source>
+        <translation>
+            <numerusform>主机 · %n 位</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bits of the address</source>
+        <translation>地址的各位</translation>
+    </message>
+    <message>
+        <source>The underlined bits tell the class; the mask, where one is known, tells where the network part ends.</source>
+        <translation>带下划线的几位决定类别；知道掩码时，由掩码决定网络部分到哪里为止。</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::ByteRulerCard</name>
     <message>
         <source>Byte ruler</source>
@@ -2643,6 +2806,25 @@
     <message>
         <source>client</source>
         <translation>客户端</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LabPage</name>
+    <message>
+        <source>Network Lab</source>
+        <translation>网络实验室</translation>
+    </message>
+    <message>
+        <source>Parts of the Network Lab</source>
+        <translation>网络实验室的各部分</translation>
+    </message>
+    <message>
+        <source>Addresses &amp; ports</source>
+        <translation>地址与端口</translation>
+    </message>
+    <message>
+        <source>What this machine&apos;s system told when it was asked; what follows from it by a rule is marked as derived.</source>
+        <translation>向本机系统询问得到的回答；由规则推出的内容标为“推断”。</translation>
     </message>
 </context>
 <context>

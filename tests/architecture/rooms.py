@@ -31,12 +31,16 @@ MAY_INCLUDE = {
     "app/lab/cli": _TAP | _NET | {"app/lab/core", "app/lab/address"},
     "app/lab/models": _TAP | {"app/lab/core"},
     "app/lab/ui": _TAP | {"common/ui", "app/lab/core", "app/lab/address", "app/lab/models"},
+    "app/lab/ui/address": _TAP | {"common/ui", "app/lab/address"},
+    # Puts the Lab's tabs together; app/ui sees its one header and nothing else of the Lab.
+    "app/lab/ui/page": _TAP | {"common/ui", "app/lab/core", "app/lab/address", "app/lab/ui", "app/lab/ui/address"},
 }
 
 # Single headers that more rooms may see: interfaces and values without anything behind them.
 MAY_INCLUDE_HEADER = {
     "common/tap/trafficsink.h": {"common/net", "server/net"},
     "server/domain/logsink.h": {"server/gui"},
+    "app/lab/ui/page/labpage.h": {"app/ui"},
     # What kind an address is, by its digits alone.
     "common/net/addresses.h": {"app/ui", "app/lab/address"},
     "common/net/specialblocks.h": {"app/lab/address"},

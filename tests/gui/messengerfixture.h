@@ -33,7 +33,7 @@ struct Looks
 struct User
 {
     User(const Looks &looks, const client::StartOptions &options)
-        : messenger(*inside.inside, inside.traffic, *looks.themes, *looks.languages, options)
+        : messenger(*inside.inside, inside.traffic, inside.clock, *looks.themes, *looks.languages, options)
     {
         messenger.start();
     }

@@ -4,6 +4,7 @@
 #include "app/core/client.h"
 #include "app/core/conversationservice.h"
 #include "app/core/peopleservice.h"
+#include "app/lab/ui/page/labpage.h"
 #include "app/models/conversationlistmodel.h"
 #include "app/ui/chat/chatpane.h"
 #include "app/ui/chat/composer.h"
@@ -35,23 +36,27 @@ constexpr QSize initialSize(1280, 800);
 constexpr QSize smallestSize(820, 480);
 constexpr char geometryKey[] = "window/geometry";
 constexpr char splitterKey[] = "window/splitter";
+constexpr char labTabKey[] = "lab/tab";
 constexpr char networkKey[] = "window/networkView";
 
 } // namespace
 
-MainWindow::MainWindow(Client &client, tap::TrafficLog &traffic, ui::ThemeManager &themes,
+MainWindow::MainWindow(Client &client, tap::TrafficLog &traffic, const Clock &clock, ui::ThemeManager &themes,
                        ui::LanguageManager &languages)
     : m_client(client)
     , m_traffic(traffic)
+    , m_clock(clock)
     , m_themes(themes)
     , m_languages(languages)
     , m_rail(new Rail(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_left(new QWidget(this))
     , m_lists(new QStackedWidget(this))
     , m_conversations(new ConversationListModel(client, this))
     , m_list(new ConversationListView(this))
     , m_people(new PeoplePage(client, this))
     , m_foot(new ConnectionFoot(this))
+    , m_desk(new QStackedWidget(this))
     , m_centre(new QStackedWidget(this))
     , m_empty(new EmptyChat(this))
     , m_chat(new ChatPane(this))
@@ -83,14 +88,13 @@ void MainWindow::build()
     m_list->setModel(m_conversations);
     m_lists->addWidget(m_list);
     m_lists->addWidget(m_people);
-    auto *left = new QWidget(this);
-    auto *leftColumn = new QVBoxLayout(left);
+    auto *leftColumn = new QVBoxLayout(m_left);
     leftColumn->setContentsMargins(0, 0, 0, 0);
     leftColumn->setSpacing(0);
     leftColumn->addWidget(m_lists, 1);
     leftColumn->addWidget(m_foot);
-    left->setMinimumWidth(ui::metric::listWidthMin);
-    left->setMaximumWidth(ui::metric::listWidthMax);
+    m_left->setMinimumWidth(ui::metric::listWidthMin);
+    m_left->setMaximumWidth(ui::metric::listWidthMax);
 
     m_centre->addWidget(m_empty);
     m_centre->addWidget(m_chat);
@@ -100,12 +104,13 @@ void MainWindow::build()
     centreColumn->setSpacing(0);
     centreColumn->addWidget(m_bannerStrip);
     centreColumn->addWidget(m_centre, 1);
-    centrePane->setMinimumWidth(320);
+    m_desk->addWidget(centrePane);
+    m_desk->setMinimumWidth(320);
     m_network->setMinimumWidth(ui::metric::networkWidthMin);
     m_network->setMaximumWidth(ui::metric::networkWidthMax);
 
-    m_splitter->addWidget(left);
-    m_splitter->addWidget(centrePane);
+    m_splitter->addWidget(m_left);
+    m_splitter->addWidget(m_desk);
     m_splitter->addWidget(m_network);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
@@ -173,8 +178,11 @@ void MainWindow::addShortcuts()
         showPage(Rail::Chats);
         m_list->startSearch();
     });
-    on(Qt::CTRL | Qt::Key_Tab, [this] { m_list->openNext(1); });
-    on(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, [this] { m_list->openNext(-1); });
+    on(Qt::CTRL | Qt::Key_1, [this] { showPage(Rail::Chats); });
+    on(Qt::CTRL | Qt::Key_2, [this] { showPage(Rail::People); });
+    on(Qt::CTRL | Qt::Key_3, [this] { showPage(Rail::Lab); });
+    on(Qt::CTRL | Qt::Key_Tab, [this] { openNext(1); });
+    on(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, [this] { openNext(-1); });
     on(Qt::ALT | Qt::Key_Down, [this] { m_list->openNextUnread(); });
 }
 
@@ -202,9 +210,36 @@ void MainWindow::showEmptyOrChat()
 void MainWindow::showPage(Rail::Page page)
 {
     m_rail->setPage(page);
-    m_lists->setCurrentIndex(page);
+    if (page == Rail::Lab) {
+        makeLab();
+        m_desk->setCurrentWidget(m_lab);
+    } else {
+        m_desk->setCurrentIndex(0);
+        m_lists->setCurrentIndex(page);
+    }
+    m_left->setVisible(page != Rail::Lab);
     if (page == Rail::People)
         m_people->startSearch();
+}
+
+void MainWindow::makeLab()
+{
+    if (m_lab)
+        return;
+    m_lab = new lab::LabPage(m_traffic, m_clock, this);
+    m_lab->setTab(m_client.profile().settings().value(QLatin1String(labTabKey)).toString());
+    m_desk->addWidget(m_lab);
+    connect(m_lab, &lab::LabPage::tabChanged, this, [this](const QString &name) {
+        m_client.profile().settings().setValue(QLatin1String(labTabKey), name);
+    });
+}
+
+void MainWindow::openNext(int step)
+{
+    if (m_lab && m_desk->currentWidget() == m_lab)
+        m_lab->openNextTab(step);
+    else
+        m_list->openNext(step);
 }
 
 void MainWindow::setNetworkViewShown(bool shown)

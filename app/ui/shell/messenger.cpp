@@ -10,10 +10,11 @@
 
 namespace miniqq::client {
 
-Messenger::Messenger(Client &client, tap::TrafficLog &traffic, ui::ThemeManager &themes,
+Messenger::Messenger(Client &client, tap::TrafficLog &traffic, const Clock &clock, ui::ThemeManager &themes,
                      ui::LanguageManager &languages, const StartOptions &options)
     : m_client(client)
     , m_traffic(traffic)
+    , m_clock(clock)
     , m_themes(themes)
     , m_languages(languages)
     , m_options(options)
@@ -88,7 +89,7 @@ void Messenger::showMain()
     m_options.server = {}; // from now on the profile knows where the user was last
     m_options.account.clear();
     if (!m_main) {
-        m_main = std::make_unique<MainWindow>(m_client, m_traffic, m_themes, m_languages);
+        m_main = std::make_unique<MainWindow>(m_client, m_traffic, m_clock, m_themes, m_languages);
         if (m_options.networkView)
             m_main->setNetworkViewShown(true);
     }

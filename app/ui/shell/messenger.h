@@ -10,6 +10,9 @@
 #include <memory>
 #include <optional>
 
+namespace miniqq {
+class Clock;
+}
 namespace miniqq::tap {
 class TrafficLog;
 }
@@ -44,7 +47,7 @@ class Messenger final : public QObject
 
 public:
     /// All must outlive the messenger.
-    Messenger(Client &client, tap::TrafficLog &traffic, ui::ThemeManager &themes,
+    Messenger(Client &client, tap::TrafficLog &traffic, const Clock &clock, ui::ThemeManager &themes,
               ui::LanguageManager &languages, const StartOptions &options = {});
     ~Messenger() override;
 
@@ -63,6 +66,7 @@ private:
 
     Client &m_client;
     tap::TrafficLog &m_traffic;
+    const Clock &m_clock;
     ui::ThemeManager &m_themes;
     ui::LanguageManager &m_languages;
     StartOptions m_options;

@@ -24,23 +24,26 @@ Rail::Rail(QWidget *parent)
     , m_chats(new ui::IconButton(QStringLiteral("chat"), {}, this))
     , m_people(new ui::IconButton(QStringLiteral("people"), {}, this))
     , m_network(new ui::IconButton(QStringLiteral("exchange"), {}, this))
+    , m_lab(new ui::IconButton(QStringLiteral("lab"), {}, this))
     , m_settings(new ui::IconButton(QStringLiteral("settings"), {}, this))
 {
     setFixedWidth(ui::metric::railWidth);
     m_me->setBehind(&ui::Theme::rail);
-    for (ui::IconButton *button : {m_chats, m_people, m_network, m_settings})
+    for (ui::IconButton *button : {m_chats, m_people, m_network, m_lab, m_settings})
         button->setExtent(buttonSide, iconSide);
     m_chats->setCheckable(true);
     m_people->setCheckable(true);
     m_network->setCheckable(true);
+    m_lab->setCheckable(true);
     m_pages->addButton(m_chats, Chats);
     m_pages->addButton(m_people, People);
+    m_pages->addButton(m_lab, Lab);
     m_chats->setChecked(true);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 12, 0, 12);
     column->setSpacing(6);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_me, m_chats, m_people, m_network})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_me, m_chats, m_people, m_network, m_lab})
         column->addWidget(widget, 0, Qt::AlignHCenter);
     column->insertSpacing(1, 8);
     column->addStretch();
@@ -72,6 +75,7 @@ void Rail::retranslate()
     m_chats->setLabel(tr("Chats"));
     m_people->setLabel(tr("People"));
     m_network->setLabel(tr("Network view (F12)"));
+    m_lab->setLabel(tr("Network Lab (Ctrl+3)"));
     m_settings->setLabel(tr("Settings"));
 }
 

@@ -18,7 +18,7 @@ class Rail final : public ui::Pane
     Q_OBJECT
 
 public:
-    enum Page { Chats, People };
+    enum Page { Chats, People, Lab };
 
     explicit Rail(QWidget *parent = nullptr);
 
@@ -42,6 +42,7 @@ private:
     ui::IconButton *m_chats;
     ui::IconButton *m_people;
     ui::IconButton *m_network;
+    ui::IconButton *m_lab;
     ui::IconButton *m_settings;
 };
 

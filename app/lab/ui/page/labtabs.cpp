@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "app/lab/ui/page/labtabs.h"
+
+#include "app/lab/core/socketcontext.h"
+#include "app/lab/ui/address/addresspage.h"
+
+#include <QtGlobal>
+
+namespace miniqq::lab {
+namespace {
+
+QWidget *makeAddresses(const LabTools &tools, QWidget *parent)
+{
+    return new AddressPage(tools.sockets.clock(), parent);
+}
+
+// One line per tab, from left to right: lessons, free, addresses, link, recordings.
+constexpr LabTab table[] = {
+    {"addresses", QT_TRANSLATE_NOOP("miniqq::lab::LabPage", "Addresses & ports"), ui::Provenance::Observed,
+     QT_TRANSLATE_NOOP("miniqq::lab::LabPage",
+                       "What this machine's system told when it was asked; what follows from it by a rule is "
+                       "marked as derived."),
+     makeAddresses},
+};
+
+} // namespace
+
+std::span<const LabTab> labTabs()
+{
+    return table;
+}
+
+} // namespace miniqq::lab
