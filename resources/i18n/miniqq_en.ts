@@ -123,12 +123,32 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::CallLane</name>
+    <message numerus="yes">
+        <source>%n older ones dropped</source>
+        <translation>
+            <numerusform>%n older one dropped</numerusform>
+            <numerusform>%n older ones dropped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::EncodingBenchCard</name>
     <message numerus="yes">
         <source>the same %n byte(s)</source>
         <translation>
             <numerusform>the same %n byte</numerusform>
             <numerusform>the same %n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::PythonProgram</name>
+    <message numerus="yes">
+        <source>%n earlier call(s) are not known any more</source>
+        <translation>
+            <numerusform>%n earlier call is not known any more</numerusform>
+            <numerusform>%n earlier calls are not known any more</numerusform>
         </translation>
     </message>
 </context>
@@ -174,6 +194,26 @@
         <translation>
             <numerusform>%n byte waits for the rest</numerusform>
             <numerusform>%n bytes wait for the rest</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::StepTracker</name>
+    <message numerus="yes">
+        <source>done %n time(s)</source>
+        <translation>
+            <numerusform>done %n time</numerusform>
+            <numerusform>done %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::TupleModel</name>
+    <message numerus="yes">
+        <source>accepted %n connection(s)</source>
+        <translation>
+            <numerusform>accepted %n connection</numerusform>
+            <numerusform>accepted %n connections</numerusform>
         </translation>
     </message>
 </context>

@@ -2719,6 +2719,67 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::CallLane</name>
+    <message>
+        <source>Nothing fits the filter</source>
+        <translation>没有符合筛选的内容</translation>
+    </message>
+    <message>
+        <source>The calls are still there.</source>
+        <translation>调用都还在。</translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>还没有调用</translation>
+    </message>
+    <message>
+        <source>Each call appears here as it is really made.</source>
+        <translation>每个调用在真正执行时出现在这里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older ones dropped</source>
+        <translation>
+            <numerusform>丢弃了较早的 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>each row is a system call that was really made</source>
+        <translation>每一行都是真正执行过的系统调用</translation>
+    </message>
+    <message>
+        <source>Filter the calls</source>
+        <translation>筛选调用</translation>
+    </message>
+    <message>
+        <source>Filter, e.g. recv C</source>
+        <translation>筛选，例如 recv C</translation>
+    </message>
+    <message>
+        <source>Show calls that only ask, too: getsockname, getpeername, getsockopt</source>
+        <translation>也显示只是询问的调用：getsockname、getpeername、getsockopt</translation>
+    </message>
+    <message>
+        <source>Shows the Python line of each call; switch to Qt</source>
+        <translation>显示每个调用的 Python 代码；切换到 Qt</translation>
+    </message>
+    <message>
+        <source>Shows the Qt call of each call; switch to Python</source>
+        <translation>显示每个调用对应的 Qt 调用；切换到 Python</translation>
+    </message>
+    <message>
+        <source>Copy as Python program</source>
+        <translation>复制为 Python 程序</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::CallLaneModel</name>
     <message>
         <source>%1: %2 gave %3</source>
@@ -2781,6 +2842,65 @@
     <message>
         <source>Encoding bench</source>
         <translation>编码台</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::ExchangeRecord</name>
+    <message>
+        <source>end (FIN)</source>
+        <translation>结束（FIN）</translation>
+    </message>
+    <message>
+        <source>reset (RST)</source>
+        <translation>重置（RST）</translation>
+    </message>
+    <message>
+        <source>%1 of %2 B · %3</source>
+        <translation>%1 / %2 B · %3</translation>
+    </message>
+    <message>
+        <source>%1 B · %2</source>
+        <translation>%1 B · %2</translation>
+    </message>
+    <message>
+        <source>accept() returned the address that the connecting socket has</source>
+        <translation>accept() 返回的地址就是发起连接的套接字的地址</translation>
+    </message>
+    <message>
+        <source>the n-th byte that was sent is the n-th byte that was received; both times are of the calls, not of packets</source>
+        <translation>发送的第 n 个字节就是收到的第 n 个字节；两个时间都是调用的时间，不是报文的</translation>
+    </message>
+    <message>
+        <source>sender, receiver and content agree, and no earlier datagram fits</source>
+        <translation>发送方、接收方和内容一致，更早的数据报都不符合</translation>
+    </message>
+    <message>
+        <source>close() or shutdown() makes the system send FIN; the peer&apos;s receive returned 0</source>
+        <translation>close() 或 shutdown() 让系统发出 FIN；对方的接收返回 0</translation>
+    </message>
+    <message>
+        <source>the peer&apos;s call failed with ECONNRESET: the system had sent RST</source>
+        <translation>对方的调用以 ECONNRESET 失败：系统发出了 RST</translation>
+    </message>
+    <message>
+        <source>%1 → %2: %3</source>
+        <translation>%1 → %2：%3</translation>
+    </message>
+    <message>
+        <source>sent by %1</source>
+        <translation>由 %1 发送</translation>
+    </message>
+    <message>
+        <source>received by %1</source>
+        <translation>由 %1 接收</translation>
+    </message>
+    <message>
+        <source>not received yet</source>
+        <translation>还没有收到</translation>
+    </message>
+    <message>
+        <source>%1 ms from call to call</source>
+        <translation>从调用到调用 %1 毫秒</translation>
     </message>
 </context>
 <context>
@@ -2950,6 +3070,27 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::PythonProgram</name>
+    <message>
+        <source>only the first %1 of these bytes were kept</source>
+        <translation>这些字节只保留了前 %1 个</translation>
+    </message>
+    <message>
+        <source>these bytes were not kept</source>
+        <translation>这些字节没有保留</translation>
+    </message>
+    <message>
+        <source>The calls that the %1 made in MiniQQ&apos;s Network Lab, as a program</source>
+        <translation>%1 在 MiniQQ 网络实验室里做的调用，写成程序</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier call(s) are not known any more</source>
+        <translation>
+            <numerusform>更早的 %n 个调用已经不知道了</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::RulerWords</name>
     <message numerus="yes">
         <source>%n byte(s)</source>
@@ -3077,6 +3218,67 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::StepTracker</name>
+    <message>
+        <source>create a socket</source>
+        <translation>创建套接字</translation>
+    </message>
+    <message>
+        <source>connect to the server</source>
+        <translation>和服务器建立连接</translation>
+    </message>
+    <message>
+        <source>send</source>
+        <translation>发送数据</translation>
+    </message>
+    <message>
+        <source>receive</source>
+        <translation>接收数据</translation>
+    </message>
+    <message>
+        <source>close the socket</source>
+        <translation>关闭套接字</translation>
+    </message>
+    <message>
+        <source>bind address and port</source>
+        <translation>绑定地址和端口</translation>
+    </message>
+    <message>
+        <source>listen</source>
+        <translation>设置监听</translation>
+    </message>
+    <message>
+        <source>wait for a client and accept it</source>
+        <translation>等待并接受客户端的连接</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>done %n time(s)</source>
+        <translation>
+            <numerusform>完成 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>not needed: datagrams have no connection</source>
+        <translation>不需要：数据报没有连接</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::StreamService</name>
     <message>
         <source>refused %1: as many connections from its address as are allowed are open already (%2)</source>
@@ -3111,6 +3313,63 @@
     <message>
         <source>settimeout(None), setblocking(True): recv() waits as long as it takes.</source>
         <translation>settimeout(None)、setblocking(True)：recv() 要等多久就等多久。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::TupleModel</name>
+    <message>
+        <source>created</source>
+        <translation>已创建</translation>
+    </message>
+    <message>
+        <source>bound</source>
+        <translation>已绑定</translation>
+    </message>
+    <message>
+        <source>listens, backlog %1</source>
+        <translation>监听中，队列 %1</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>sends no more</source>
+        <translation>不再发送</translation>
+    </message>
+    <message>
+        <source>the peer has closed</source>
+        <translation>对方已关闭</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>accepted %n connection(s)</source>
+        <translation>
+            <numerusform>接受了 %n 个连接</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 B sent in %2 · %3 B received in %4</source>
+        <translation>发送 %2 次共 %1 B · 接收 %4 次共 %3 B</translation>
+    </message>
+    <message>
+        <source>%1: %2, local %3, peer %4, %5, %6</source>
+        <translation>%1：%2，本地 %3，对方 %4，%5，%6</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "app/lab/models/experiment.h"
 
 #include "app/lab/core/textcodec.h"
+#include "app/lab/models/pythonprogram.h"
 
 #include <atomic>
 #include <chrono>
@@ -26,6 +27,8 @@ Experiment::Experiment(const tap::TrafficLog &log, QObject *parent)
     , m_log(log)
     , m_cursor(log.end())
     , m_calls(new CallLaneModel(m_ends, this))
+    , m_steps(new StepTracker(m_ends, this))
+    , m_tuples(new TupleModel(m_ends, m_sockets, this))
 {
     m_timer.setInterval(interval);
     connect(&m_timer, &QTimer::timeout, this, &Experiment::drain);
@@ -67,7 +70,11 @@ void Experiment::clear()
     m_seen = 0;
     m_sockets.clear();
     m_streams.clear();
+    m_directions.clear();
+    m_exchange.clear();
     m_calls->clear();
+    m_steps->clear();
+    m_tuples->refresh();
     Q_EMIT cleared();
     Q_EMIT streamsChanged();
     Q_EMIT changed();
@@ -75,10 +82,10 @@ void Experiment::clear()
 
 void Experiment::reset()
 {
+    m_sockets.clearRanges();
+    clear(); // before the ends go that the models speak of
     m_ends.clear();
     m_firstIds.clear();
-    m_sockets.clearRanges();
-    clear();
     Q_EMIT endsChanged();
 }
 
@@ -104,6 +111,7 @@ void Experiment::drain()
         if (batch.missed > 0) {
             m_missed += batch.missed;
             m_sockets.tear();
+            m_exchange.tear();
         }
         if (batch.events.empty())
             break;
@@ -114,6 +122,7 @@ void Experiment::drain()
         }
     }
     m_calls->flush();
+    m_tuples->refresh();
     if (m_streams.version() != streamsBefore)
         Q_EMIT streamsChanged();
     if (m_seen != seenBefore || m_missed != missedBefore)
@@ -128,6 +137,8 @@ void Experiment::take(const tap::TrafficEvent &event)
         return;
     ++m_seen;
     m_calls->add(socket->end, event);
+    m_steps->add(*socket, event, parts);
+    m_exchange.add(*socket, event, parts);
     const LabStream *stream = m_streams.add(*socket, event, parts);
     if (stream && stream->receiver == socket->id)
         noteDecoding(*stream, event);
@@ -149,6 +160,11 @@ void Experiment::noteDecoding(const LabStream &stream, const tap::TrafficEvent &
     text.qt = decoded.error().toText();
     text.failed = true;
     m_calls->addDerived(stream.to, event, text);
+}
+
+QString Experiment::pythonProgram(int end) const
+{
+    return lab::pythonProgram(m_ends[size_t(end)], m_calls->entriesOf(end), m_calls->dropped());
 }
 
 BenchInput Experiment::benchInput(const LabStream *stream) const

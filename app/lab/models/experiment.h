@@ -3,8 +3,11 @@
 
 #include "app/lab/models/calllanemodel.h"
 #include "app/lab/models/labend.h"
+#include "app/lab/models/labexchange.h"
 #include "app/lab/models/socketbook.h"
+#include "app/lab/models/steptracker.h"
 #include "app/lab/models/streambook.h"
+#include "app/lab/models/tuplemodel.h"
 #include "common/tap/trafficlog.h"
 
 #include <QObject>
@@ -61,6 +64,11 @@ public:
     quint64 seen() const { return m_seen; }     ///< events that were ours
 
     CallLaneModel &calls() { return *m_calls; }
+    const StepTracker &steps() const { return *m_steps; }
+    TupleModel &tuples() { return *m_tuples; }
+    const ExchangeRecord &exchange() const { return m_exchange.record(); }
+    /// What one end did, as a Python program (pythonprogram.h).
+    QString pythonProgram(int end) const;
     const SocketBook &sockets() const { return m_sockets; }
     const StreamBook &streams() const { return m_streams; }
 
@@ -88,8 +96,12 @@ private:
     std::vector<LabEnd> m_ends;
     std::vector<ConnectionId> m_firstIds;
     SocketBook m_sockets;
-    StreamBook m_streams{m_ends};
+    Directions m_directions;
+    StreamBook m_streams{m_ends, m_directions};
+    LabExchange m_exchange{m_ends, m_sockets, m_directions};
     CallLaneModel *m_calls; // children
+    StepTracker *m_steps;
+    TupleModel *m_tuples;
     quint64 m_missed = 0;
     quint64 m_seen = 0;
 };

@@ -18,6 +18,7 @@ void SocketBook::clear()
     m_sockets.clear();
     m_accepted.clear();
     m_forgotten = 0;
+    ++m_namesVersion;
     ++m_version;
 }
 
@@ -45,7 +46,10 @@ const LabSocket *SocketBook::learn(const tap::TrafficEvent &event, const CallPar
     LabSocket *socket = found == m_sockets.end() ? adopt(event, parts) : &found->second;
     if (!socket)
         return nullptr;
+    const QString name = socket->local;
     apply(*socket, event, parts);
+    if (socket->local != name)
+        ++m_namesVersion;
     ++m_version;
     return socket;
 }
@@ -78,6 +82,7 @@ LabSocket *SocketBook::adopt(const tap::TrafficEvent &event, const CallParts &pa
     socket.id = event.connection;
     socket.fd = parts.fd;
     socket.number = m_next++;
+    ++m_namesVersion;
     forgetOldest();
     return &m_sockets.insert_or_assign(event.connection.value(), std::move(socket)).first->second;
 }

@@ -70,6 +70,9 @@ public:
     const LabSocket *find(ConnectionId id) const;
     /// In the order of appearance.
     std::vector<const LabSocket *> sockets() const;
+    const std::map<qint64, LabSocket> &all() const { return m_sockets; } ///< by id
+    /// Another one after a socket came, went or got another local name.
+    quint64 namesVersion() const { return m_namesVersion; }
     quint64 forgotten() const { return m_forgotten; }
     quint64 version() const { return m_version; } ///< another one after each change
 
@@ -98,6 +101,7 @@ private:
     quint64 m_next = 1;
     quint64 m_forgotten = 0;
     quint64 m_version = 0;
+    quint64 m_namesVersion = 0;
 };
 
 } // namespace miniqq::lab

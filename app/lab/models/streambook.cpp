@@ -3,13 +3,12 @@
 
 #include "app/lab/core/calltext.h"
 
-#include <algorithm>
-
 namespace miniqq::lab {
 
 void StreamBook::clear()
 {
     m_streams.clear();
+    m_gone.clear();
     m_current = nullptr;
     m_dropped = 0;
     ++m_version;
@@ -25,41 +24,40 @@ LabStream *StreamBook::find(ConnectionId sender, ConnectionId receiver) const
     return nullptr;
 }
 
-LabStream &StreamBook::streamOf(const LabSocket &socket, bool sends)
+LabStream *StreamBook::streamOf(const LabSocket &socket, bool sends)
 {
-    const auto mine = [sends](LabStream &stream) -> ConnectionId & {
-        return sends ? stream.sender : stream.receiver;
-    };
-    for (const auto &stream : m_streams) {
-        if (mine(*stream) == socket.id)
-            return *stream;
+    const Direction *direction = m_directions.of(socket, sends);
+    if (!direction || m_gone.contains(direction->number))
+        return nullptr;
+    LabStream *stream = nullptr;
+    for (const auto &known : m_streams) {
+        if (known->number == direction->number)
+            stream = known.get();
     }
-    const QString &from = sends ? socket.local : socket.peer;
-    const QString &to = sends ? socket.peer : socket.local;
-    LabStream *half = nullptr;
-    // The newest first: the same four numbers may have been used before.
-    for (auto it = m_streams.rbegin(); it != m_streams.rend() && !half; ++it) {
-        LabStream &stream = **it;
-        const bool named = !from.isEmpty() && !to.isEmpty(); // AF_UNIX clients have no name
-        if (named && mine(stream).isNull() && stream.fromName == from && stream.toName == to)
-            half = &stream;
+    if (!stream) {
+        if (m_streams.size() >= maxStreams)
+            dropOldest();
+        stream = m_streams.emplace_back(std::make_unique<LabStream>(limits)).get();
+        stream->number = direction->number;
+        stream->fromName = direction->from;
+        stream->toName = direction->to;
     }
-    if (!half) {
-        if (m_streams.size() >= maxStreams) {
-            if (m_current == m_streams.front().get())
-                m_current = nullptr;
-            m_streams.erase(m_streams.begin());
-            ++m_dropped;
-        }
-        half = m_streams.emplace_back(std::make_unique<LabStream>(limits)).get();
-        half->number = m_next++;
-        half->fromName = from;
-        half->toName = to;
+    if ((sends ? stream->sender : stream->receiver) != socket.id) {
+        (sends ? stream->sender : stream->receiver) = socket.id;
+        (sends ? stream->from : stream->to) = socket.end;
+        ++m_version;
     }
-    mine(*half) = socket.id;
-    (sends ? half->from : half->to) = socket.end;
-    ++m_version;
-    return *half;
+    return stream;
+}
+
+void StreamBook::dropOldest()
+{
+    if (m_current == m_streams.front().get())
+        m_current = nullptr;
+    m_gone.erase(m_gone.begin(), m_gone.lower_bound(m_directions.oldest()));
+    m_gone.insert(m_streams.front()->number);
+    m_streams.erase(m_streams.begin());
+    ++m_dropped;
 }
 
 LabStream *StreamBook::add(const LabSocket &socket, const tap::TrafficEvent &event, const CallParts &parts)
@@ -71,14 +69,16 @@ LabStream *StreamBook::add(const LabSocket &socket, const tap::TrafficEvent &eve
     const bool receives = parts.is("recv") && !parts.isPeek() && asked > 0;
     if (!parts.ok || !(sends ? event.result > 0 : receives))
         return nullptr;
-    LabStream &stream = streamOf(socket, sends);
+    LabStream *stream = streamOf(socket, sends);
+    if (!stream)
+        return nullptr;
     if (sends)
-        write(stream, event);
+        write(*stream, event);
     else
-        read(stream, event, asked);
+        read(*stream, event, asked);
     if (receives || !m_current)
-        m_current = &stream;
-    return &stream;
+        m_current = stream;
+    return stream;
 }
 
 void StreamBook::write(LabStream &stream, const tap::TrafficEvent &event)

@@ -4,10 +4,12 @@
 #include "app/lab/core/byteruler.h"
 #include "app/lab/core/encodingbench.h"
 #include "app/lab/core/rulerwords.h"
+#include "app/lab/models/directions.h"
 #include "app/lab/models/labend.h"
 #include "app/lab/models/socketbook.h"
 
 #include <memory>
+#include <set>
 
 namespace miniqq::lab {
 
@@ -15,7 +17,7 @@ namespace miniqq::lab {
 /// of the two is ours, only its calls are there: messages without reads, or reads without messages.
 struct LabStream
 {
-    quint64 number = 0; ///< from 1, in the order of appearance
+    quint64 number = 0; ///< of its direction
     QString fromName;   ///< "127.0.0.1:8008"
     QString toName;
     int from = -1; ///< index of the end that sends; -1 if it is not ours
@@ -35,18 +37,18 @@ struct LabStream
     bool hasBothEnds() const { return !sender.isNull() && !receiver.isNull(); }
 };
 
-/// The streams of an experiment. The two directions of a connection whose ends are both ours are found by
-/// their names: what is one's local name is the other's peer. Bounded: the oldest goes when there are too
-/// many. A stream stays where it is in memory until it goes.
+/// The streams of an experiment that moved bytes, or told their end. Bounded: the oldest goes when there are
+/// too many. A stream stays where it is in memory until it goes.
 class StreamBook
 {
 public:
     static constexpr size_t maxStreams = 32;
     static constexpr ByteRuler::Limits limits{.items = 5'000, .keptBytes = 1 << 20};
 
-    /// How the ends write and read; the reference must stay valid.
-    explicit StreamBook(const std::vector<LabEnd> &ends)
+    /// How the ends write and read, and which calls are about the same bytes; both must stay valid.
+    StreamBook(const std::vector<LabEnd> &ends, Directions &directions)
         : m_ends(ends)
+        , m_directions(directions)
     {}
 
     /// The stream this call moved bytes of; nullptr if it did not, or if the socket is torn.
@@ -63,14 +65,16 @@ public:
     quint64 version() const { return m_version; }
 
 private:
-    LabStream &streamOf(const LabSocket &socket, bool sends);
+    LabStream *streamOf(const LabSocket &socket, bool sends);
+    void dropOldest();
     void read(LabStream &stream, const tap::TrafficEvent &event, qint64 asked);
     void write(LabStream &stream, const tap::TrafficEvent &event);
 
     const std::vector<LabEnd> &m_ends;
+    Directions &m_directions;
     std::vector<std::unique_ptr<LabStream>> m_streams;
     LabStream *m_current = nullptr;
-    quint64 m_next = 1;
+    std::set<quint64> m_gone; // numbers of streams that were dropped
     quint64 m_dropped = 0;
     quint64 m_version = 0;
 };

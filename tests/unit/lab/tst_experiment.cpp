@@ -75,7 +75,8 @@ private Q_SLOTS:
     {
         ExperimentFixture lab;
         const std::vector<LabEnd> ends(2);
-        StreamBook book(ends);
+        Directions directions;
+        StreamBook book(ends, directions);
         const auto socket = [](qint64 id, int end, const QString &local, const QString &peer) {
             LabSocket made;
             made.id = ConnectionId(id);
