@@ -2787,6 +2787,17 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::ConnectResult</name>
+    <message>
+        <source>connected from %1; the port is the kernel&apos;s choice unless you bound one</source>
+        <translation>从 %1 连接成功；除非自己绑定过，这个端口是内核选的</translation>
+    </message>
+    <message>
+        <source>timed out after %1 s: no answer came, neither yes nor no. The computer is off, a firewall drops the packets, or the server&apos;s queue is full.</source>
+        <translation>%1 秒后超时（timed out）：既没有同意也没有拒绝。可能是计算机没开、防火墙丢弃了数据包，或者服务器的队列已满。</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::Conversation</name>
     <message>
         <source>it said nothing for %1 s</source>
@@ -2911,10 +2922,99 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::FieldText</name>
+    <message>
+        <source>nothing</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>A port is a number from 0 to 65535, not %1.</source>
+        <translation>端口是 0 到 65535 的数，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>Nobody is reached at port 0; it means “any” when binding. Write the server&apos;s.</source>
+        <translation>端口 0 上没有人；它只在绑定时表示“任意”。请写服务器的端口。</translation>
+    </message>
+    <message>
+        <source>Two ports are the most; leave the others out.</source>
+        <translation>最多两个端口；请去掉其余的。</translation>
+    </message>
+    <message>
+        <source>This must be a number from %1 to %2, not %3.</source>
+        <translation>这里必须是 %1 到 %2 的数，不能是 %3。</translation>
+    </message>
+    <message>
+        <source>This must be seconds from 0 to 86400, not %1.</source>
+        <translation>这里必须是 0 到 86400 秒，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is no address. One to bind to is written in numbers, such as 127.0.0.1, 0.0.0.0 for all of this computer&apos;s, or ::1.</source>
+        <translation>%1 不是地址。要绑定的地址用数字写，例如 127.0.0.1、表示本机全部地址的 0.0.0.0，或 ::1。</translation>
+    </message>
+    <message>
+        <source>There is no encoding %1 here. There are utf-8, gbk, gb18030 and latin-1.</source>
+        <translation>这里没有编码 %1。有 utf-8、gbk、gb18030 和 latin-1。</translation>
+    </message>
+    <message>
+        <source>Write the computer&apos;s address or name here, such as 127.0.0.1.</source>
+        <translation>请在这里写计算机的地址或名字，例如 127.0.0.1。</translation>
+    </message>
+    <message>
+        <source>%1 is no address: an IPv4 address is four numbers from 0 to 255 with dots between.</source>
+        <translation>%1 不是地址：IPv4 地址是四个 0 到 255 的数，中间用点隔开。</translation>
+    </message>
+    <message>
+        <source>%1 is no name of a computer.</source>
+        <translation>%1 不是计算机的名字。</translation>
+    </message>
+    <message>
+        <source>“%1” is no hexadecimal digit; there are 0 to 9 and a to f, two for each byte.</source>
+        <translation>“%1”不是十六进制数字；只有 0 到 9 和 a 到 f，每个字节两位。</translation>
+    </message>
+    <message>
+        <source>These are %1 digits, an odd number: each byte takes two, so one is missing or too many.</source>
+        <translation>这里有 %1 位数字，是奇数：每个字节要两位，所以少了一位或多了一位。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::HttpBench</name>
+    <message>
+        <source>More than 16 MiB came; this is a lesson, not a downloader.</source>
+        <translation>收到超过 16 MiB；这是课堂，不是下载器。</translation>
+    </message>
+    <message>
+        <source>%1 bytes came and no empty line among them: this is not HTTP.</source>
+        <translation>收到 %1 字节，其中没有空行：这不是 HTTP。</translation>
+    </message>
+    <message>
+        <source>Content-Length says %1 bytes, %2 came: the page is not whole.</source>
+        <translation>Content-Length 说有 %1 字节，收到 %2 字节：页面不完整。</translation>
+    </message>
+    <message>
+        <source>There is nothing to save yet. Get a page first.</source>
+        <translation>还没有可保存的内容。请先取一个页面。</translation>
+    </message>
+    <message>
+        <source>Name a file to save to.</source>
+        <translation>请写出要保存到的文件名。</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::HttpConversation</name>
     <message>
         <source>it left before its request was complete</source>
         <translation>请求还不完整就离开了</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::HttpText</name>
+    <message>
+        <source>URL must be like http://127.0.0.1:8000/, not %1.</source>
+        <translation>URL 要写成 http://127.0.0.1:8000/ 这样，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>a URL with a user&apos;s name is not for this: it would cross the wire readable.</source>
+        <translation>这里不能用带用户名的 URL：它会以明文经过网络。</translation>
     </message>
 </context>
 <context>
@@ -3070,6 +3170,21 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::Payload</name>
+    <message>
+        <source>There is nothing to send yet: an empty send would leave no trace.</source>
+        <translation>还没有可发送的内容：空的发送不会留下任何痕迹。</translation>
+    </message>
+    <message>
+        <source>%1 has more than 16 MiB. Choose a smaller file.</source>
+        <translation>%1 超过 16 MiB。请选择小一些的文件。</translation>
+    </message>
+    <message>
+        <source>Choose a file to send.</source>
+        <translation>请选择要发送的文件。</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::PythonProgram</name>
     <message>
         <source>only the first %1 of these bytes were kept</source>
@@ -3218,6 +3333,40 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::RunningService</name>
+    <message>
+        <source>The program has come to its end.</source>
+        <translation>程序运行到了结尾。</translation>
+    </message>
+    <message>
+        <source>Stopped; everything is closed.</source>
+        <translation>已停止，全部关闭。</translation>
+    </message>
+    <message>
+        <source>Nobody waits for a reply.</source>
+        <translation>没有人在等回复。</translation>
+    </message>
+    <message>
+        <source>Write something: an empty reply would send nothing.</source>
+        <translation>请写点什么：空的回复什么也不会发出。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::ServiceDesk</name>
+    <message>
+        <source>There is no service %1.</source>
+        <translation>没有名为 %1 的服务。</translation>
+    </message>
+    <message>
+        <source>This service has one port.</source>
+        <translation>这个服务只有一个端口。</translation>
+    </message>
+    <message>
+        <source>%1 services are the most. Remove one first.</source>
+        <translation>最多 %1 个服务。请先移除一个。</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::StepTracker</name>
     <message>
         <source>create a socket</source>
@@ -3287,6 +3436,53 @@
     <message>
         <source>closed %1: %2</source>
         <translation>已关闭 %1:%2</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::TcpBench</name>
+    <message>
+        <source>connected %1 → %2</source>
+        <translation>已连接 %1 → %2</translation>
+    </message>
+    <message>
+        <source>Connect first: there is nothing to receive from.</source>
+        <translation>请先连接：现在没有可以接收的对象。</translation>
+    </message>
+    <message>
+        <source>recv → b&apos;&apos;: the other side has closed; nothing more will come</source>
+        <translation>recv → b&apos;&apos;：对方已关闭，不会再有数据</translation>
+    </message>
+    <message>
+        <source>its end, %1, only begins a character</source>
+        <translation>末尾的 %1 只是一个字的开头</translation>
+    </message>
+    <message>
+        <source>Connect first: there is nobody to send to.</source>
+        <translation>请先连接：现在没有发送的对象。</translation>
+    </message>
+    <message>
+        <source>You have closed this direction: after shutdown(SHUT_WR) only receiving goes on.</source>
+        <translation>你已关闭这个方向：shutdown(SHUT_WR) 之后只能接收。</translation>
+    </message>
+    <message>
+        <source>The other side does not read: %1 bytes wait already. Send this later.</source>
+        <translation>对方没有读取：已有 %1 字节在等待。请稍后再发。</translation>
+    </message>
+    <message>
+        <source>shutdown(SHUT_WR): FIN is sent, receiving goes on</source>
+        <translation>shutdown(SHUT_WR)：发出 FIN，仍可接收</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>closed with SO_LINGER {1, 0}: RST instead of FIN</source>
+        <translation>以 SO_LINGER {1, 0} 关闭：发出 RST 而不是 FIN</translation>
     </message>
 </context>
 <context>
@@ -3370,6 +3566,76 @@
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::UdpBench</name>
+    <message>
+        <source>open, bound to %1</source>
+        <translation>已打开，绑定到 %1</translation>
+    </message>
+    <message>
+        <source>open; the first send will bind it to a port of the kernel&apos;s choice</source>
+        <translation>已打开；第一次发送时由内核选一个端口绑定</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Open the socket first.</source>
+        <translation>请先打开套接字。</translation>
+    </message>
+    <message>
+        <source>only %1 of %2 bytes fit; the rest of the datagram is lost for ever</source>
+        <translation>%2 字节中只放得下 %1 字节；数据报的其余部分永远丢失</translation>
+    </message>
+    <message>
+        <source>%1 groups are the most. Leave one first.</source>
+        <translation>最多 %1 个组。请先退出一个。</translation>
+    </message>
+    <message>
+        <source>A group is a multicast address, 224.0.0.0 to 239.255.255.255 in IPv4, such as 239.1.2.3.</source>
+        <translation>组是一个组播地址，IPv4 中为 224.0.0.0 到 239.255.255.255，例如 239.1.2.3。</translation>
+    </message>
+    <message>
+        <source>%1 is no multicast address: those of IPv4 go from 224.0.0.0 to 239.255.255.255.</source>
+        <translation>%1 不是组播地址：IPv4 的组播地址是 224.0.0.0 到 239.255.255.255。</translation>
+    </message>
+    <message>
+        <source>This socket is no member of %1.</source>
+        <translation>这个套接字不是 %1 的成员。</translation>
+    </message>
+    <message>
+        <source>joined %1</source>
+        <translation>已加入 %1</translation>
+    </message>
+    <message>
+        <source>left %1</source>
+        <translation>已退出 %1</translation>
+    </message>
+    <message>
+        <source>multicast leaves from %1</source>
+        <translation>组播从 %1 发出</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::Workbench</name>
+    <message>
+        <source>TCP client %1</source>
+        <translation>TCP 客户端 %1</translation>
+    </message>
+    <message>
+        <source>UDP socket, not bound yet</source>
+        <translation>UDP 套接字，尚未绑定</translation>
+    </message>
+    <message>
+        <source>UDP socket %1</source>
+        <translation>UDP 套接字 %1</translation>
+    </message>
+    <message>
+        <source>%1, bound to %2</source>
+        <translation>%1，绑定到 %2</translation>
     </message>
 </context>
 <context>

@@ -30,10 +30,13 @@ MAY_INCLUDE = {
     "app/lab/core": _TAP | _NET,
     "app/lab/cli": _TAP | _NET | {"app/lab/core", "app/lab/address"},
     "app/lab/models": _TAP | {"app/lab/core"},
+    "app/lab/workbench": _TAP | {"app/lab/core", "app/lab/models"},
     "app/lab/ui": _TAP | {"common/ui", "app/lab/core", "app/lab/address", "app/lab/models"},
     "app/lab/ui/address": _TAP | {"common/ui", "app/lab/address"},
+    "app/lab/ui/free": _TAP | {"common/ui", "app/lab/core", "app/lab/models", "app/lab/workbench", "app/lab/ui"},
     # Puts the Lab's tabs together; app/ui sees its one header and nothing else of the Lab.
-    "app/lab/ui/page": _TAP | {"common/ui", "app/lab/core", "app/lab/address", "app/lab/ui", "app/lab/ui/address"},
+    "app/lab/ui/page": _TAP | {"common/ui", "app/lab/core", "app/lab/address", "app/lab/ui", "app/lab/ui/address",
+                               "app/lab/ui/free"},
 }
 
 # Single headers that more rooms may see: interfaces and values without anything behind them.
@@ -69,7 +72,8 @@ SQL_ROOMS = ("common/sql", "server/store", "app/store")
 JSON_ROOMS = ("common/protocol",)
 # Qt Core only: no headers of Qt Gui either.
 CORE_ONLY_ROOMS = ("common/base", "common/wire", "common/protocol", "common/tap", "common/sql", "server/domain",
-                   "server/store", "app/types", "app/store", "app/core", "app/models", "app/lab/address", "app/lab/models")
+                   "server/store", "app/types", "app/store", "app/core", "app/models", "app/lab/address", "app/lab/models",
+                   "app/lab/workbench")
 
 GUI_HEADERS = {
     "QBitmap", "QBrush", "QClipboard", "QColor", "QCursor", "QDesktopServices", "QFont", "QFontDatabase", "QFontMetrics",

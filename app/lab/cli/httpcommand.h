@@ -23,7 +23,6 @@ public:
 private:
     static constexpr qsizetype maxResponse = 64 * 1024 * 1024;
 
-    QByteArray request() const;
     void take(const QByteArray &bytes);
     void finish();
     std::optional<Failure> save(const QByteArray &body) const;

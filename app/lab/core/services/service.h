@@ -31,6 +31,8 @@ public:
     /// What the tutorial's program says when it starts; may be empty.
     virtual QByteArray greeting() const { return {}; }
 
+    /// Who waits for the operator's answer, in the order of asking.
+    virtual QList<SocketName> waiting() const { return {}; }
     /// The operator's answer to replyWanted(), in the order of asking.
     virtual void reply(const QString &text) = 0;
     /// There are no more answers.

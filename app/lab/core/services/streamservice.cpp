@@ -187,6 +187,14 @@ void StreamService::ask(Conversation *conversation)
         Q_EMIT replyWanted();
 }
 
+QList<SocketName> StreamService::waiting() const
+{
+    QList<SocketName> peers;
+    for (const Conversation *conversation : m_waitingForReply)
+        peers.append(conversation->peer()); // never changes, so its thread does not matter
+    return peers;
+}
+
 void StreamService::reply(const QString &text)
 {
     if (m_waitingForReply.isEmpty())

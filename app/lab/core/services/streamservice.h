@@ -25,6 +25,7 @@ public:
     QList<SocketName> names() const override { return m_names; }
     QList<NativeSocket *> sockets() override;
     QByteArray greeting() const override;
+    QList<SocketName> waiting() const override;
     void reply(const QString &text) override;
     void refuseReplies() override;
 
