@@ -331,12 +331,15 @@ SocketName NativeSocket::localName()
     return name;
 }
 
-SocketName NativeSocket::peerName()
+SocketName NativeSocket::peerName(CallResult *result)
 {
     NameRoom room;
     const Made made = make([&] { return ::getpeername(m_fd, room.get(), &room.size); });
     const SocketName name = made.value < 0 ? SocketName() : room.name();
-    report("getpeername", withDescriptor(name.toText().toUtf8()), made, {}, tap::Direction::In);
+    const CallResult reported =
+        report("getpeername", withDescriptor(name.toText().toUtf8()), made, {}, tap::Direction::In);
+    if (result != nullptr)
+        *result = reported;
     return name;
 }
 

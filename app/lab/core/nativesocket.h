@@ -92,7 +92,8 @@ public:
     CallResult setMulticastInterface(Family family, const QString &interfaceName);
 
     SocketName localName(); ///< getsockname(); null if it failed
-    SocketName peerName();  ///< getpeername(); null if there is no peer
+    /// getpeername(); null if there is no peer, then `result` says why.
+    SocketName peerName(CallResult *result = nullptr);
 
     /// Whom it was accepted from or told to connect to; known without a call, even when the peer has gone.
     const SocketName &peer() const { return m_peer; }

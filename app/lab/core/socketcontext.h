@@ -23,6 +23,8 @@ public:
     tap::TrafficSink &sink() const { return m_sink; }
     const Clock &clock() const { return m_clock; }
     ConnectionId nextId() { return ConnectionId(m_nextId.fetch_add(1, std::memory_order_relaxed)); }
+    /// The first of `count` numbers that are not given to anybody else: for a context of its own.
+    qint64 takeIds(qint64 count) { return m_nextId.fetch_add(count, std::memory_order_relaxed); }
 
 private:
     tap::TrafficSink &m_sink;
