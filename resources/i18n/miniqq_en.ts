@@ -143,6 +143,60 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::LessonCommand</name>
+    <message numerus="yes">
+        <source>%1: a lesson, %n step(s).</source>
+        <translation>
+            <numerusform>%1: a lesson, %n step.</numerusform>
+            <numerusform>%1: a lesson, %n steps.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LessonJudge</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LessonOutput</name>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LessonRunner</name>
+    <message numerus="yes">
+        <source>All %n step(s) went as the lesson says.</source>
+        <translation>
+            <numerusform>The one step went as the lesson says.</numerusform>
+            <numerusform>All %n steps went as the lesson says.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All steps went as the lesson says, but this machine behaves in its own way in %n of them.</source>
+        <translation>
+            <numerusform>All steps went as the lesson says, but this machine behaves in its own way in %n of them.</numerusform>
+            <numerusform>All steps went as the lesson says, but this machine behaves in its own way in %n of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %n step(s).</source>
+        <translation>
+            <numerusform>Stopped after %n step.</numerusform>
+            <numerusform>Stopped after %n steps.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::PythonProgram</name>
     <message numerus="yes">
         <source>%n earlier call(s) are not known any more</source>

@@ -3048,6 +3048,387 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::LessonCommand</name>
+    <message numerus="yes">
+        <source>%1: a lesson, %n step(s).</source>
+        <translation>
+            <numerusform>%1：是课程，共 %n 步。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has nothing to mend. Run it without --repair.</source>
+        <translation>%1 没有要修的地方。请去掉 --repair 再运行。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LessonFile</name>
+    <message>
+        <source>a list</source>
+        <translation>一个列表</translation>
+    </message>
+    <message>
+        <source>an object {…}</source>
+        <translation>一个对象 {…}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>is missing; write it.</source>
+        <translation>缺少；请补上。</translation>
+    </message>
+    <message>
+        <source>must be a text in quotes, not %1.</source>
+        <translation>必须是加引号的文字，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>is too long: %1 characters, at most %2 are allowed. Shorten it.</source>
+        <translation>太长：有 %1 个字符，最多 %2 个。请缩短。</translation>
+    </message>
+    <message>
+        <source>is empty; write something there.</source>
+        <translation>是空的；请填写内容。</translation>
+    </message>
+    <message>
+        <source>must be one of %1, not %2.</source>
+        <translation>必须是 %1 之一，不能是 %2。</translation>
+    </message>
+    <message>
+        <source>must be a whole number from %1 to %2, not %3.</source>
+        <translation>必须是 %1 到 %2 的整数，不能是 %3。</translation>
+    </message>
+    <message>
+        <source>must be true or false, without quotes, not %1.</source>
+        <translation>必须是不加引号的 true 或 false，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>must have both languages, {&quot;en&quot;: …, &quot;zh&quot;: …}, not %1.</source>
+        <translation>必须写两种语言，{&quot;en&quot;: …, &quot;zh&quot;: …}，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>must be a list of texts, [&quot;…&quot;, &quot;…&quot;], not %1.</source>
+        <translation>必须是文字的列表，[&quot;…&quot;, &quot;…&quot;]，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>has %1 entries; at most %2 are allowed. Leave some out.</source>
+        <translation>有 %1 项，最多 %2 项。请删去一些。</translation>
+    </message>
+    <message>
+        <source>must be a list of 1 to %1 whole numbers from 0 up, not %2.</source>
+        <translation>必须是 1 到 %1 个非负整数的列表，不能是 %2。</translation>
+    </message>
+    <message>
+        <source>must be an object {…}, not %1.</source>
+        <translation>必须是一个对象 {…}，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>must be a list of objects, [{…}, {…}], not %1.</source>
+        <translation>必须是对象的列表，[{…}, {…}]，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>is not known here; known are %1. Correct or remove it.</source>
+        <translation>这里不认识它；可用的有 %1。请改正或删去。</translation>
+    </message>
+    <message>
+        <source>line %1, column %2</source>
+        <translation>第 %1 行第 %2 列</translation>
+    </message>
+    <message>
+        <source>must be of lower-case letters, digits and hyphens, like half-a-character.</source>
+        <translation>只能用小写字母、数字和连字符，例如 half-a-character。</translation>
+    </message>
+    <message>
+        <source>must hold at least two answers to choose from.</source>
+        <translation>至少要有两个备选答案。</translation>
+    </message>
+    <message>
+        <source>%1 answers are marked &quot;right&quot;: true; mark exactly one.</source>
+        <translation>有 %1 个答案标了 &quot;right&quot;: true；必须正好标一个。</translation>
+    </message>
+    <message>
+        <source>must be of lower-case letters, digits and hyphens, like server.</source>
+        <translation>只能用小写字母、数字和连字符，例如 server。</translation>
+    </message>
+    <message>
+        <source>there are two ends of the name %1; rename one.</source>
+        <translation>有两端都叫 %1；请改掉一个名字。</translation>
+    </message>
+    <message>
+        <source>must be some of %1, not %2.</source>
+        <translation>只能从 %1 中选，不能是 %2。</translation>
+    </message>
+    <message>
+        <source>make no socket %1, which stream speaks of; correct one of them.</source>
+        <translation>没有建立 stream 里提到的套接字 %1；请改正其中之一。</translation>
+    </message>
+    <message>
+        <source>is larger than %1 KiB, so it is no lesson. Choose another file.</source>
+        <translation>大于 %1 KiB，不是课程文件。请另选一个文件。</translation>
+    </message>
+    <message>
+        <source>is not UTF-8. Save it as UTF-8 in the editor.</source>
+        <translation>不是 UTF-8 编码。请在编辑器里存成 UTF-8。</translation>
+    </message>
+    <message>
+        <source>this is not JSON (%1). Look for a comma, quote or bracket too many or too few there or just before.</source>
+        <translation>这不是 JSON（%1）。请看这里或前面一点是不是多了或少了逗号、引号、括号。</translation>
+    </message>
+    <message>
+        <source>must hold one object {…}. Begin it with a curly bracket.</source>
+        <translation>必须是一个对象 {…}。请以花括号开头。</translation>
+    </message>
+    <message>
+        <source>is a folder. Name a file.</source>
+        <translation>是文件夹。请给出文件名。</translation>
+    </message>
+    <message>
+        <source>cannot be opened: %1. Check the name.</source>
+        <translation>打不开：%1。请检查文件名。</translation>
+    </message>
+    <message>
+        <source>cannot be read: %1.</source>
+        <translation>读不出来：%1。</translation>
+    </message>
+    <message>
+        <source>must be the name of an error, like ECONNREFUSED, not %1.</source>
+        <translation>必须是错误的名字，例如 ECONNREFUSED，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>there is no socket %1 yet; open, accept or start it in a step before.</source>
+        <translation>还没有套接字 %1；请在前面的步骤里用 open、accept 或 start 建立它。</translation>
+    </message>
+    <message>
+        <source>%1 is a service; it knows only the steps output and stop.</source>
+        <translation>%1 是服务；它只能用 output 和 stop 步骤。</translation>
+    </message>
+    <message>
+        <source>%1 is a socket; this step is for services.</source>
+        <translation>%1 是套接字；这个步骤是给服务用的。</translation>
+    </message>
+    <message>
+        <source>%1 has been closed by then; open it again first.</source>
+        <translation>%1 到这一步已经关闭；请先重新打开。</translation>
+    </message>
+    <message>
+        <source>there is a socket %1 already; close it first or choose another name.</source>
+        <translation>已经有套接字 %1；请先关闭它，或换个名字。</translation>
+    </message>
+    <message>
+        <source>must be the name of an end, or of an end and its socket (server, server.ann), in lower-case letters, digits and hyphens.</source>
+        <translation>必须是一端的名字，或一端和它的套接字（server、server.ann），用小写字母、数字和连字符。</translation>
+    </message>
+    <message>
+        <source>there is no end %1; add it to ends or correct the name.</source>
+        <translation>没有名为 %1 的一端；请把它加进 ends，或改正名字。</translation>
+    </message>
+    <message>
+        <source>must be lo, or the lesson says &quot;beyond-loopback&quot;: true.</source>
+        <translation>必须是 lo，否则课程要写明 &quot;beyond-loopback&quot;: true。</translation>
+    </message>
+    <message>
+        <source>%1 is no open socket then; open or accept it in a step before.</source>
+        <translation>%1 这时不是打开的套接字；请在前面的步骤里 open 或 accept 它。</translation>
+    </message>
+    <message>
+        <source>says what to send once: text, hex or count (of bytes). Write one of them.</source>
+        <translation>要发送的内容只能写一种：text、hex 或 count（字节数）。请写其中一个。</translation>
+    </message>
+    <message>
+        <source>must be bytes as pairs of hexadecimal digits, like &quot;c4 e3&quot;.</source>
+        <translation>必须是成对的十六进制数字，例如 &quot;c4 e3&quot;。</translation>
+    </message>
+    <message>
+        <source>must be a socket&apos;s name (server), an address and port (127.0.0.1:0), or an address and whose port (127.0.0.2:server), not &quot;%1&quot;.</source>
+        <translation>必须是套接字的名字（server）、地址和端口（127.0.0.1:0），或地址加上谁的端口（127.0.0.2:server），不能是“%1”。</translation>
+    </message>
+    <message>
+        <source>must be a group: an address from 239.0.0.0 to 239.255.255.255.</source>
+        <translation>必须是组播地址：239.0.0.0 到 239.255.255.255。</translation>
+    </message>
+    <message>
+        <source>would leave this machine: let %1 do multicast-from first, or say &quot;beyond-loopback&quot;: true.</source>
+        <translation>会发出本机：请先让 %1 执行 multicast-from，或写明 &quot;beyond-loopback&quot;: true。</translation>
+    </message>
+    <message>
+        <source>%1 reaches beyond this machine: use 127.0.0.1, or say &quot;beyond-loopback&quot;: true in the lesson.</source>
+        <translation>%1 超出了本机：请用 127.0.0.1，或在课程里写明 &quot;beyond-loopback&quot;: true。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LessonJudge</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no bytes</source>
+        <translation>没有字节</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>还没有回音</translation>
+    </message>
+    <message>
+        <source>it was answered</source>
+        <translation>有了回音</translation>
+    </message>
+    <message>
+        <source>something happens</source>
+        <translation>有事发生</translation>
+    </message>
+    <message>
+        <source>nothing within the time limit</source>
+        <translation>时限内什么也没发生</translation>
+    </message>
+    <message>
+        <source>no error</source>
+        <translation>没有错误</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>至少 %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>最多 %1</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>至今共 %1</translation>
+    </message>
+    <message>
+        <source>pieces of %1</source>
+        <translation>分成 %1</translation>
+    </message>
+    <message>
+        <source>the end (b&apos;&apos;)</source>
+        <translation>结束（b&apos;&apos;）</translation>
+    </message>
+    <message>
+        <source>not the end</source>
+        <translation>没有结束</translation>
+    </message>
+    <message>
+        <source>a datagram of %1</source>
+        <translation>%1的数据报</translation>
+    </message>
+    <message>
+        <source>it can be decoded</source>
+        <translation>能解码</translation>
+    </message>
+    <message>
+        <source>%1 left over</source>
+        <translation>剩下 %1</translation>
+    </message>
+    <message>
+        <source>port %1</source>
+        <translation>端口 %1</translation>
+    </message>
+    <message>
+        <source>at least %1 ms</source>
+        <translation>至少 %1 ms</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>at most %1 ms</source>
+        <translation>最多 %1 ms</translation>
+    </message>
+    <message>
+        <source>nothing comes</source>
+        <translation>什么也不来</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LessonLibrary</name>
+    <message>
+        <source>%1: id there is a lesson %2 already; choose another id.</source>
+        <translation>%1：id 已经有课程 %2；请换一个 id。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LessonOutput</name>
+    <message>
+        <source> (observed)</source>
+        <translation>（实测）</translation>
+    </message>
+    <message>
+        <source> (derived)</source>
+        <translation>（推导）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>broken: %1</source>
+        <translation>有错：%1</translation>
+    </message>
+    <message>
+        <source>While it runs, other computers can reach its ports.</source>
+        <translation>运行期间，别的计算机能连上它的端口。</translation>
+    </message>
+    <message>
+        <source>! expected %1; observed %2</source>
+        <translation>! 预期 %1；实测 %2</translation>
+    </message>
+    <message>
+        <source>~ expected %1; observed %2: %3</source>
+        <translation>~ 预期 %1；实测 %2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LessonRunner</name>
+    <message numerus="yes">
+        <source>All %n step(s) went as the lesson says.</source>
+        <translation>
+            <numerusform>%n 个步骤全部和课程说的一样。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All steps went as the lesson says, but this machine behaves in its own way in %n of them.</source>
+        <translation>
+            <numerusform>全部步骤都和课程说的一样，其中 %n 步这台机器有自己的做法。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This machine behaved otherwise: in step %1, %2, the lesson expects %3; observed was %4.</source>
+        <translation>这台机器的表现不同：第 %1 步 %2，课程预期 %3，实测 %4。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %n step(s).</source>
+        <translation>
+            <numerusform>运行 %n 步后停止。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LessonStep</name>
+    <message>
+        <source>%1 ms have passed</source>
+        <translation>过了 %1 ms</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>还没有回音</translation>
+    </message>
+    <message>
+        <source>nothing happened</source>
+        <translation>什么也没发生</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::OneEachConversation</name>
     <message>
         <source>out of turn: the client has spoken again before this reply</source>

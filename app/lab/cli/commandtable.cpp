@@ -3,6 +3,7 @@
 
 #include "app/lab/cli/addresscommands.h"
 #include "app/lab/cli/httpcommand.h"
+#include "app/lab/cli/lessoncommand.h"
 #include "app/lab/cli/portscommand.h"
 #include "app/lab/cli/servecommand.h"
 #include "app/lab/cli/tcpcommand.h"
@@ -26,6 +27,7 @@ constexpr CommandRow rows[] = {
     {"udp", "HOST PORT", "datagrams there, and what comes back", make<UdpCommand>},
     {"udp-listen", "--port N", "the datagrams that come to a port", make<UdpListenCommand>},
     {"http", "URL", "a page, fetched with the tutorial's request", make<HttpCommand>},
+    {"lesson", "[NAME|FILE]", "the lessons: list, describe, check, run", make<LessonCommand>},
     {"address", "TEXT", "what there is to say of an address", makeAddressCommand},
     {"route", "HOST", "the way a packet takes", makeRouteCommand},
     {"resolve", "NAME", "the addresses of a name, the name of an address", makeResolveCommand},
