@@ -25,6 +25,10 @@ int indexMessages();
 /// the event loop there are for each message.
 int exchangeMessages(int idle, int atOnce);
 
+/// Nothing of ours: memory, text, hashes and SQLite, as the libraries have them. Where this costs the same as
+/// where the others were recorded, those can be held to small differences.
+int useLibraries();
+
 /// While one lives, instructions are counted.
 class Counted
 {

@@ -23,11 +23,14 @@ int main(int argc, char **argv)
             messages = miniqq::cost::exchangeMessages(std::atoi(argv[2]), 10);
         else if (std::strcmp(what, "alone") == 0 && argc == 3 && std::atoi(argv[2]) >= 0)
             messages = miniqq::cost::exchangeMessages(std::atoi(argv[2]), 1);
+        else if (std::strcmp(what, "yardstick") == 0 && argc == 2)
+            messages = miniqq::cost::useLibraries();
         if (messages > 0) {
             std::printf("messages %d\n", messages);
             return 0;
         }
-        std::fprintf(stderr, "usage: miniqq-cost message | append | index | exchange IDLE | alone IDLE\n");
+        std::fprintf(
+            stderr, "usage: miniqq-cost message | append | index | exchange IDLE | alone IDLE | yardstick\n");
         return 2;
     } catch (const std::exception &problem) {
         std::fprintf(stderr, "miniqq-cost: %s\n", problem.what());
