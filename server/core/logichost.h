@@ -26,6 +26,7 @@ public:
     struct Options
     {
         QString databasePath;
+        QByteArray databaseVfs; ///< empty for the system's
         Limits limits;
         ServerProfile profile;
         Argon2Hasher::Options hashing;

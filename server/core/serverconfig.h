@@ -27,6 +27,7 @@ struct ServerConfig
     quint32 passwordIterations = 2;
     quint32 passwordQueue = 64; ///< Sign-ins that may wait for it; more are told to try again.
     Limits limits;
+    QByteArray databaseVfs; ///< Name of the SQLite VFS; empty for the system's. For tests; no key of the file.
 
     /// One for every two processors of this computer, at least 1, at most 8.
     static int defaultIoThreads();

@@ -22,6 +22,7 @@ std::unique_ptr<LogicHost> makeLogic(QThread &thread, const ServerConfig &config
 {
     LogicHost::Options options;
     options.databasePath = databasePath;
+    options.databaseVfs = config.databaseVfs;
     options.limits = limits;
     options.profile.name = config.effectiveName().toUtf8();
     options.profile.registrationOpen = config.registration;

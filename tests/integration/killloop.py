@@ -199,7 +199,8 @@ def check(server, writers):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--server", required=True, help="path of miniqq-serverd")
-    parser.add_argument("--kills", type=int, default=5)
+    parser.add_argument("--kills", type=int, default=5, help="at least so many")
+    parser.add_argument("--messages", type=int, default=0, help="and go on until so many are acknowledged")
     parser.add_argument("--seed", type=int, default=time.time_ns() & 0xffffffff)
     options = parser.parse_args()
     print(f"seed {options.seed}", flush=True)
@@ -215,8 +216,10 @@ def main():
                     client.sign_in(name, PASSWORD)
             for writer in writers:
                 writer.start()
-            for _ in range(options.kills):
+            kills = acked = 0
+            while kills < options.kills or acked < options.messages:
                 # The moment of death is chance; each time something must have been promised, or there is no test.
+                kills += 1
                 acked = sum(len(writer.acked) for writer in writers)
                 deadline = time.monotonic() + 30
                 while sum(len(writer.acked) for writer in writers) <= acked:
@@ -244,7 +247,7 @@ def main():
                 server.kill()
 
     acked = sum(len(writer.acked) for writer in writers)
-    print(f"{options.kills} kills, {acked} acknowledged, {stored} stored, {len(wrong)} violations")
+    print(f"{kills} kills, {acked} acknowledged, {stored} stored, {len(wrong)} violations")
     for line in wrong[:20]:
         print("  " + line)
     return 1 if wrong or not acked else 0

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""Faults that would break a promise, each with the tests that must notice it. Apply none of them."""
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Seed:
+    name: str
+    promise: str  # what it breaks
+    file: str
+    old: str  # occurs exactly once
+    new: str
+    tests: tuple  # names in CTest; each of them must fail
+
+
+SEEDS = (
+    Seed("no_sync", "P1: acknowledged means on disk, whatever happens to the power", "common/sql/database.cpp",
+         '{"PRAGMA synchronous=FULL", "PRAGMA synchronous", "2"},',
+         '{"PRAGMA synchronous=NORMAL", "PRAGMA synchronous", "1"},',
+         ("tst_powercut", "tst_storefaults", "tst_gatheringvfs")),
+    Seed("sync_before_write", "P1: what was held back is written before the sync", "common/sql/gatheringvfs.cpp",
+         "            own.xSync = AfterWriting<&sqlite3_io_methods::xSync>::call;\n", "",
+         ("tst_gatheringvfs", "tst_storefaults")),
+    Seed("ack_of_a_failed_commit", "P1: no acknowledgement of what was not stored", "server/store/storeengine.cpp",
+         "        done = transaction->commit();\n    if (!done)\n        return done.error();\n    return results;",
+         "        done = transaction->commit();\n    return results;",
+         ("tst_storefaults",)),
+    Seed("stored_twice", "P2: a message that is sent again is stored once", "server/store/messagelog.cpp",
+         "    if (message.uuid <= *largest) {", "    if (message.uuid < *largest) {",
+         ("tst_messagestore", "blackbox_chat")),
+    Seed("same_place_twice", "P3: one order, no two messages at one place", "server/store/messagelog.cpp",
+         "    const qint64 seq = last.seq + 1;", "    const qint64 seq = last.seq + (logId % 7 != 0 ? 1 : 0);",
+         ("tst_messagestore", "killloop")),
+    Seed("gap_not_fetched", "P3: a gap is fetched", "app/core/seqranges.cpp",
+         "    return it == m_ranges.begin() ? seq : std::max(seq, std::prev(it)->second);",
+         "    return it == m_ranges.begin() ? seq : std::max(seq, m_ranges.rbegin()->second);",
+         ("tst_clientconversations",)),
+    Seed("dropped_for_a_slow_reader", "P4: nothing is left out silently for who reads slowly",
+         "common/net/peerchannelio.cpp",
+         "        abort(CloseReason::SlowConsumer,\n"
+         "              QStringLiteral(\"%1 bytes were waiting to be taken.\").arg(queuedBytes()));\n"
+         "        return false;", "        return true;",
+         ("tst_channelsending",)),
+    Seed("outcome_not_told", "P5: the sender learns that the disk is full", "server/domain/chatservice.cpp",
+         "    m.replies.refuse(message.request, ErrorCode::StorageFailed,\n"
+         "                     error.storageFull\n"
+         "                         ? \"The server's disk is full. The message was not stored.\"\n"
+         "                         : \"The server could not write to its disk. The message was not stored.\");",
+         "", ("tst_chatrefusals",)),
+    Seed("refusal_not_shown", "P5: the sender sees that a message was refused", "app/core/outbox.cpp",
+         "    Q_EMIT failed(OutboxEntry(*entry));\n", "", ("tst_clientoutbox",)),
+    Seed("length_after_waiting", "P6: a length is judged before its bytes are awaited", "common/wire/framedecoder.cpp",
+         "    if (m_declared > m_maxPayload || m_declared < minPayload) {",
+         "    if (available >= headerSize + qsizetype(m_declared) &&\n"
+         "        (m_declared > m_maxPayload || m_declared < minPayload)) {",
+         ("tst_framedecoder", "blackbox_framing")),
+    Seed("no_depth", "P7: nothing from the network recurses without bound", "common/protocol/jsonparser.cpp",
+         "    bool array(int depth)\n    {\n        if (depth > m_limits.depth)",
+         "    bool array(int depth)\n    {\n        if (depth > 100 * m_limits.depth)",
+         ("tst_jsondocument", "blackbox_json")),
+    Seed("any_conversation", "P8: only members read", "server/domain/conversationtable.cpp",
+         "    if (!peer)\n        return {};\n    return {true, m_byKey.value(key), peer};",
+         "    if (!peer)\n        return {m_byKey.contains(key), m_byKey.value(key), nullptr};\n"
+         "    return {true, m_byKey.value(key), peer};",
+         ("blackbox_chat",)),
+    Seed("sender_from_the_field", "P8: a receipt counts for who sends it, not beyond what there is",
+         "server/domain/receiptservice.cpp",
+         "    if (message.positions.read > end || message.positions.received > end) {",
+         "    if (message.positions.read > end && message.positions.received > end + 1'000'000) {",
+         ("tst_receipts",)),
+    Seed("another_key_accepted", "P9: another key than the known one blocks", "app/core/clientsession.cpp",
+         "    if (!known.isEmpty()) {\n        m_shownFingerprint", "    if (known == u\"-\") {\n        m_shownFingerprint",
+         ("tst_clientsession",)),
+    Seed("old_tls", "P9: nothing older than TLS 1.2", "common/net/tlscontext.cpp",
+         "SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION)", "SSL_CTX_set_min_proto_version(raw, TLS1_VERSION)",
+         ("blackbox_strangers",)),
+    Seed("tail_not_read", "P10: after a crash the index catches up by itself", "server/store/messageindex.cpp",
+         "    return readTail(db);\n}", "    return Done();\n}",
+         ("tst_messagestore", "tst_storefaults")),
+)
