@@ -89,6 +89,16 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::AddressWords</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::BenchWords</name>
     <message numerus="yes">
         <source>waits for %n byte(s)…</source>

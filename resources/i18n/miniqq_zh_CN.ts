@@ -2454,6 +2454,148 @@
         <source>one card</source>
         <translation>一块网卡</translation>
     </message>
+    <message>
+        <source>another user</source>
+        <translation>其他用户</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n 个等待</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 B unread</source>
+        <translation>%1 B 未读</translation>
+    </message>
+    <message>
+        <source>%1 B unconfirmed</source>
+        <translation>%1 B 未确认</translation>
+    </message>
+    <message>
+        <source>local address %1</source>
+        <translation>本地地址 %1</translation>
+    </message>
+    <message>
+        <source>peer %1</source>
+        <translation>对端 %1</translation>
+    </message>
+    <message>
+        <source>held by: %1</source>
+        <translation>持有者：%1</translation>
+    </message>
+    <message>
+        <source>service: %1</source>
+        <translation>服务：%1</translation>
+    </message>
+    <message>
+        <source>free in %1 s</source>
+        <translation>%1 秒后释放</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>no way in</source>
+        <translation>进不来</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>未尝试</translation>
+    </message>
+    <message>
+        <source>loopback only</source>
+        <translation>只限回环</translation>
+    </message>
+    <message>
+        <source>every interface</source>
+        <translation>所有网卡</translation>
+    </message>
+    <message>
+        <source>one interface</source>
+        <translation>一块网卡</translation>
+    </message>
+    <message>
+        <source>IPv6 loopback</source>
+        <translation>IPv6 回环</translation>
+    </message>
+    <message>
+        <source>all, IPv4 too</source>
+        <translation>全部，含 IPv4</translation>
+    </message>
+    <message>
+        <source>after %1 s</source>
+        <translation>%1 秒后</translation>
+    </message>
+    <message>
+        <source>by rule</source>
+        <translation>按规则</translation>
+    </message>
+    <message>
+        <source>unless a firewall</source>
+        <translation>除非有防火墙</translation>
+    </message>
+    <message>
+        <source>private + NAT</source>
+        <translation>私有 + NAT</translation>
+    </message>
+    <message>
+        <source>not routed</source>
+        <translation>不被转发</translation>
+    </message>
+    <message>
+        <source>no such address</source>
+        <translation>没有这个地址</translation>
+    </message>
+    <message>
+        <source>But when it was tried: %1 (%2).</source>
+        <translation>但实际尝试的结果是：%1（%2）。</translation>
+    </message>
+    <message>
+        <source>+ firewall drops</source>
+        <translation>+ 防火墙丢弃</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>没有回答</translation>
+    </message>
+    <message>
+        <source>A firewall drops the packet without a word: who dials waits until its own patience ends. A refusal would come at once.</source>
+        <translation>防火墙一声不响地丢掉数据包：拨号方只能等到自己不耐烦为止。如果是拒绝，马上就会收到。</translation>
+    </message>
+    <message>
+        <source>What stays within this machine does not meet the firewall.</source>
+        <translation>留在本机内部的数据不经过防火墙。</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Same LAN</source>
+        <translation>同一局域网</translation>
+    </message>
+    <message>
+        <source>The Internet</source>
+        <translation>互联网</translation>
+    </message>
+    <message>
+        <source>LAN address</source>
+        <translation>局域网地址</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::lab::Advice</name>
@@ -3018,6 +3160,33 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::InterfacesCard</name>
+    <message>
+        <source>getifaddrs(), the system&apos;s own list</source>
+        <translation>getifaddrs()，系统自己的列表</translation>
+    </message>
+    <message>
+        <source>mask %1</source>
+        <translation>掩码 %1</translation>
+    </message>
+    <message>
+        <source>broadcast %1</source>
+        <translation>广播 %1</translation>
+    </message>
+    <message>
+        <source>IPv4</source>
+        <translation>IPv4</translation>
+    </message>
+    <message>
+        <source>IPv6</source>
+        <translation>IPv6</translation>
+    </message>
+    <message>
+        <source>Network cards of this machine</source>
+        <translation>本机的网卡</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::LabEnd</name>
     <message>
         <source>server</source>
@@ -3429,6 +3598,45 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::NameCard</name>
+    <message>
+        <source>getaddrinfo() and getnameinfo(): the hosts file first, then the name servers.</source>
+        <translation>getaddrinfo() 和 getnameinfo()：先查 hosts 文件，再问域名服务器。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>it has none</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Time taken</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Names (DNS)</source>
+        <translation>名字（DNS）</translation>
+    </message>
+    <message>
+        <source>A name, or an address for the way back</source>
+        <translation>名字，或反查用的地址</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>A name is asked for its addresses, an address for its name. Asked twice, the second answer often comes from a cache: compare the times.</source>
+        <translation>问名字得到地址，问地址得到名字。问两次时，第二次的回答常常来自缓存：比一比用时。</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::OneEachConversation</name>
     <message>
         <source>out of turn: the client has spoken again before this reply</source>
@@ -3566,6 +3774,79 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::PingLadderCard</name>
+    <message>
+        <source>Ping ladder: is the network all right?</source>
+        <translation>Ping 阶梯：网络正常吗？</translation>
+    </message>
+    <message>
+        <source>The system&apos;s ping program, three packets for each rung. What it means follows from which rungs answer.</source>
+        <translation>用系统的 ping 程序，每一级三个包。含义由哪几级有回答推出。</translation>
+    </message>
+    <message>
+        <source>Climb</source>
+        <translation>往上爬</translation>
+    </message>
+    <message>
+        <source>A public address or name as the last rung (sends packets there)</source>
+        <translation>最后一级：公网地址或名字（会向那里发包）</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::PortBoardCard</name>
+    <message>
+        <source>this machine · %1 of %2 shown</source>
+        <translation>本机 · 显示 %1 / %2</translation>
+    </message>
+    <message>
+        <source>dynamic range %1–%2</source>
+        <translation>动态范围 %1–%2</translation>
+    </message>
+    <message>
+        <source>From these ports the system chooses for clients and for bind(0). The book says 49152–65535; this is what the system itself says.</source>
+        <translation>系统从这些端口里为客户端和 bind(0) 挑选。书上写的是 49152–65535；这里是系统自己说的。</translation>
+    </message>
+    <message>
+        <source>Port board</source>
+        <translation>端口板</translation>
+    </message>
+    <message>
+        <source>/proc/net/tcp, tcp6, udp and udp6, read every 2 s while this can be seen. Who holds a socket is told for the user&apos;s own programs only.</source>
+        <translation>/proc/net/tcp、tcp6、udp 和 udp6，可见时每 2 秒读一次。系统只告诉我们本用户的程序持有哪些套接字。</translation>
+    </message>
+    <message>
+        <source>Port, owner or state</source>
+        <translation>端口、持有者或状态</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+    <message>
+        <source>Framed in blue: opened by MiniQQ. TIME_WAIT blocks a new bind() only without SO_REUSEADDR.</source>
+        <translation>蓝框：由 MiniQQ 打开。只有没设 SO_REUSEADDR 时，TIME_WAIT 才会挡住新的 bind()。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::PortBoardView</name>
+    <message>
+        <source>Ports of this machine</source>
+        <translation>本机的端口</translation>
+    </message>
+    <message>
+        <source>Walk the ports with the arrow keys.</source>
+        <translation>用方向键在端口间移动。</translation>
+    </message>
+    <message>
+        <source>Asking the system …</source>
+        <translation>正在询问系统……</translation>
+    </message>
+    <message>
+        <source>No port matches.</source>
+        <translation>没有符合的端口。</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::PythonProgram</name>
     <message>
         <source>only the first %1 of these bytes were kept</source>
@@ -3584,6 +3865,63 @@
         <translation>
             <numerusform>更早的 %n 个调用已经不知道了</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::ReachMatrixCard</name>
+    <message>
+        <source>Choose a cell to read why it is so.</source>
+        <translation>选一个格子，看看为什么。</translation>
+    </message>
+    <message>
+        <source>Who can reach a server bound to …</source>
+        <translation>服务器绑定到……时，谁能连上</translation>
+    </message>
+    <message>
+        <source>Try all again</source>
+        <translation>全部重试</translation>
+    </message>
+    <message>
+        <source>Opens a listening socket for each bind choice, dials it from this machine, and closes all.</source>
+        <translation>为每种绑定打开一个监听套接字，从本机拨号，然后全部关闭。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::ReachMatrixView</name>
+    <message>
+        <source>Who reaches a server, by how it is bound</source>
+        <translation>服务器绑定到不同地址时，谁能连上</translation>
+    </message>
+    <message>
+        <source>Walk the cells with the arrow keys.</source>
+        <translation>用方向键在格子间移动。</translation>
+    </message>
+    <message>
+        <source>bind ↓   dial →</source>
+        <translation>绑定 ↓   拨号 →</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>没有地址</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::RouteCard</name>
+    <message>
+        <source>A datagram socket was connected to the destination and asked for its own address (getsockname); nothing was sent.</source>
+        <translation>让一个数据报套接字连接到目的地，再问它自己的地址（getsockname）；没有发送任何数据。</translation>
+    </message>
+    <message>
+        <source>By the routing table: the longest prefix that fits, then the smallest metric.</source>
+        <translation>按路由表：先取符合的最长前缀，再取最小的度量。</translation>
+    </message>
+    <message>
+        <source>The way to …</source>
+        <translation>去往……的路</translation>
+    </message>
+    <message>
+        <source>Destination: an address or a name</source>
+        <translation>目的地：地址或名字</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ struct InterfaceAddress
 
     QHostAddress mask() const; ///< IPv4 only; null otherwise.
     bool contains(const QHostAddress &other) const;
+    friend bool operator==(const InterfaceAddress &, const InterfaceAddress &) = default;
 };
 
 /// A network card, or what the system treats as one.
@@ -32,6 +33,8 @@ struct Interface
     bool running = false; ///< and with a cable, a Wi-Fi, ... at the other end
     bool canMulticast = false;
     QList<InterfaceAddress> addresses;
+
+    friend bool operator==(const Interface &, const Interface &) = default;
 };
 
 /// All interfaces of this machine, in the system's order. Asks the system each time.

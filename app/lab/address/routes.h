@@ -21,6 +21,7 @@ struct Route
 
     bool isDefault() const { return prefix == 0; }
     bool fits(const QHostAddress &address) const;
+    friend bool operator==(const Route &, const Route &) = default;
 };
 
 /// /proc/net/route and /proc/net/ipv6_route. Lines that do not make sense are left out; so are routes that

@@ -36,7 +36,7 @@ AddressCardView::AddressCardView(MachineReader &machine, QWidget *parent)
         m_more = !m_more;
         fillRows();
     });
-    connect(&m_machine, &MachineReader::machineRead, this, [this] {
+    connect(&m_machine, &MachineReader::machineChanged, this, [this] {
         offerOwn();
         read();
     });

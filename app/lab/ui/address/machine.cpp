@@ -17,8 +17,11 @@ void MachineReader::refresh()
     m_reading = true;
     onPool(this, m_source, [this](const Machine &machine) {
         m_reading = false;
+        if (m_known && m_machine == machine)
+            return;
+        m_known = true;
         m_machine = machine;
-        Q_EMIT machineRead();
+        Q_EMIT machineChanged();
     });
 }
 

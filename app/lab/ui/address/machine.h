@@ -15,6 +15,8 @@ struct Machine
 {
     QList<Interface> interfaces;
     QList<Route> routes;
+
+    friend bool operator==(const Machine &, const Machine &) = default;
 };
 
 /// Asks the system for it, away from the window's thread. Whoever shows the machine shares one.
@@ -36,12 +38,14 @@ public:
     static Machine systemMachine();
 
 Q_SIGNALS:
-    void machineRead();
+    /// It was read for the first time, or it is another one now.
+    void machineChanged();
 
 private:
     const Source m_source;
     Machine m_machine;
     bool m_reading = false;
+    bool m_known = false;
 };
 
 } // namespace miniqq::lab
