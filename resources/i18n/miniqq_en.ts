@@ -153,6 +153,26 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::LabExchangeCard</name>
+    <message numerus="yes">
+        <source>paused · %n new</source>
+        <translation>
+            <numerusform>paused · %n new</numerusform>
+            <numerusform>paused · %n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LabExchangeView</name>
+    <message numerus="yes">
+        <source>%n arrow(s)</source>
+        <translation>
+            <numerusform>%n arrow</numerusform>
+            <numerusform>%n arrows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::LessonCommand</name>
     <message numerus="yes">
         <source>%1: a lesson, %n step(s).</source>
@@ -268,6 +288,16 @@
         <translation>
             <numerusform>done %n time</numerusform>
             <numerusform>done %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::TupleCards</name>
+    <message numerus="yes">
+        <source>%n older socket(s) are not shown</source>
+        <translation>
+            <numerusform>%n older socket is not shown</numerusform>
+            <numerusform>%n older sockets are not shown</numerusform>
         </translation>
     </message>
 </context>

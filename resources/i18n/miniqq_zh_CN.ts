@@ -2998,6 +2998,21 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::ExchangePicture</name>
+    <message>
+        <source>Exchange diagram</source>
+        <translation>往来图</translation>
+    </message>
+    <message>
+        <source>Nothing fits the filter</source>
+        <translation>没有符合筛选的内容</translation>
+    </message>
+    <message>
+        <source>What crosses between the ends appears here.</source>
+        <translation>两端之间的往来会出现在这里。</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::ExchangeRecord</name>
     <message>
         <source>end (FIN)</source>
@@ -3195,6 +3210,116 @@
     <message>
         <source>client</source>
         <translation>客户端</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LabExchangeCard</name>
+    <message>
+        <source>replay: call %1 of %2</source>
+        <translation>回放：第 %1 / %2 个调用</translation>
+    </message>
+    <message>
+        <source>Go on showing</source>
+        <translation>继续显示</translation>
+    </message>
+    <message>
+        <source>Stand still; the experiment goes on</source>
+        <translation>画面停住；实验继续进行</translation>
+    </message>
+    <message>
+        <source>Pause the replay</source>
+        <translation>暂停回放</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message numerus="yes">
+        <source>paused · %n new</source>
+        <translation>
+            <numerusform>已暂停 · %n 条新的</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Save the exchange as a picture</source>
+        <translation>把往来图保存为图片</translation>
+    </message>
+    <message>
+        <source>SVG pictures (*.svg)</source>
+        <translation>SVG 图片 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Choose another folder or name.</source>
+        <translation>无法写入 %1：%2。请换一个文件夹或文件名。</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>报文往来</translation>
+    </message>
+    <message>
+        <source>the calls and their times were observed; which send a receive belongs to was deduced: the n-th byte that is sent is the n-th that is received</source>
+        <translation>调用和时间是实测的；哪次接收属于哪次发送是推导的：发送的第 n 个字节就是收到的第 n 个字节</translation>
+    </message>
+    <message>
+        <source>Filter the arrows</source>
+        <translation>筛选箭头</translation>
+    </message>
+    <message>
+        <source>Filter, e.g. FIN or recv(5)</source>
+        <translation>筛选，例如 FIN 或 recv(5)</translation>
+    </message>
+    <message>
+        <source>Play again, slowly</source>
+        <translation>慢速回放</translation>
+    </message>
+    <message>
+        <source>Save as an SVG picture</source>
+        <translation>保存为 SVG 图片</translation>
+    </message>
+    <message>
+        <source>To the next call</source>
+        <translation>到下一个调用</translation>
+    </message>
+    <message>
+        <source>End the replay</source>
+        <translation>结束回放</translation>
+    </message>
+    <message>
+        <source>Position of the replay</source>
+        <translation>回放位置</translation>
+    </message>
+    <message>
+        <source>Speed of the replay</source>
+        <translation>回放速度</translation>
+    </message>
+    <message>
+        <source>Speed of the replay, 0.05 to 1 times as fast as it was; long silences are shortened</source>
+        <translation>回放速度，是原来的 0.05 到 1 倍；长时间的静默会缩短</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LabExchangeView</name>
+    <message>
+        <source>Exchange diagram</source>
+        <translation>往来图</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n arrow(s)</source>
+        <translation>
+            <numerusform>%n 个箭头</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4086,6 +4211,25 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::StepStrip</name>
+    <message>
+        <source>Step %1: %2 (%3), %4</source>
+        <translation>第 %1 步：%2（%3），%4</translation>
+    </message>
+    <message>
+        <source>before an earlier step</source>
+        <translation>在前面的步骤之前</translation>
+    </message>
+    <message>
+        <source>Steps of the %1: %2 of %3</source>
+        <translation>%1 的步骤：%2 / %3</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::StepTracker</name>
     <message>
         <source>create a socket</source>
@@ -4228,6 +4372,39 @@
     <message>
         <source>settimeout(None), setblocking(True): recv() waits as long as it takes.</source>
         <translation>settimeout(None)、setblocking(True)：recv() 要等多久就等多久。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::TupleCards</name>
+    <message>
+        <source>same local port as its listener · %1</source>
+        <translation>本地端口和监听套接字相同 · %1</translation>
+    </message>
+    <message>
+        <source>no name yet</source>
+        <translation>还没有地址</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older socket(s) are not shown</source>
+        <translation>
+            <numerusform>还有 %n 个较早的套接字没有显示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sockets and their 5-tuples</source>
+        <translation>套接字和它们的五元组</translation>
+    </message>
+    <message>
+        <source>names are what bind(), getsockname(), connect() and accept() told; states follow from the calls</source>
+        <translation>地址来自 bind()、getsockname()、connect() 和 accept()；状态由调用得出</translation>
+    </message>
+    <message>
+        <source>No sockets yet</source>
+        <translation>还没有套接字</translation>
+    </message>
+    <message>
+        <source>Protocol, local and peer address and port of each socket appear here.</source>
+        <translation>每个套接字的协议、本地和对方的地址与端口会出现在这里。</translation>
     </message>
 </context>
 <context>

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Renders the views of the Network Lab into one picture: lab_gallery [output.png [light|dark]] [--zh]
+// [--calls] With --calls: the views over an experiment; otherwise byte ruler and encoding bench.
 #include "app/lab/core/rulerwords.h"
 #include "app/lab/core/textcodec.h"
 #include "app/lab/ui/byterulercard.h"
+#include "app/lab/ui/calllane.h"
 #include "app/lab/ui/encodingbenchcard.h"
+#include "app/lab/ui/labexchangecard.h"
+#include "app/lab/ui/labexchangeview.h"
+#include "app/lab/ui/stepstrip.h"
+#include "app/lab/ui/tuplecards.h"
 #include "common/ui/language.h"
 #include "common/ui/strips.h"
 #include "common/ui/thememanager.h"
@@ -11,6 +17,8 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+
+#include "labcalls.h"
 
 #include <cstdio>
 
@@ -96,6 +104,61 @@ QVBoxLayout *columnOf(std::initializer_list<QWidget *> cards)
     return column;
 }
 
+bool grab(QWidget &window, const QStringList &arguments)
+{
+    window.show();
+    for (int i = 0; i < 5; ++i)
+        QCoreApplication::processEvents();
+    const QImage picture = window.grab().toImage();
+    const QString file = arguments.value(1);
+    if (!file.isEmpty() && !file.startsWith(u'-') && !picture.save(file)) {
+        std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
+        return false;
+    }
+    return true;
+}
+
+/// The views over an experiment: calls, steps, 5-tuples, exchange.
+int showCalls(const QStringList &arguments)
+{
+    miniqq::test::PutClock clock;
+    miniqq::tap::TrafficLog log(clock, miniqq::tap::Side::Client);
+    log.setMode(miniqq::tap::TrafficLog::Mode::Full);
+    Experiment experiment(log);
+    miniqq::test::LabCalls calls(log, clock);
+    miniqq::test::playHalfACharacter(experiment, calls);
+    experiment.drain();
+
+    Pane window(&Theme::canvas);
+    auto *row = new QHBoxLayout(&window);
+    row->setContentsMargins(16, 0, 0, 0);
+    row->setSpacing(16);
+    auto *steps = new Card(u"5 + 7"_s);
+    for (const int end : {0, 1, 2})
+        steps->bodyLayout()->addWidget(new StepStrip(experiment, end));
+    auto *tuples = new TupleCards(experiment);
+    auto *exchange = new LabExchangeCard(experiment);
+    exchange->setFilter(arguments.contains(u"--filter"_s) ? u"FIN"_s : QString());
+    auto *left = new QVBoxLayout;
+    left->setContentsMargins(0, 16, 0, 16);
+    left->setSpacing(metric::cardGap);
+    left->addWidget(steps);
+    left->addWidget(exchange, 3);
+    left->addWidget(tuples, 2);
+    row->addLayout(left, 1);
+    auto *lane = new CallLane(experiment);
+    lane->setFixedWidth(CallLane::laneWidth);
+    row->addWidget(lane);
+    window.resize(arguments.contains(u"--narrow"_s) ? QSize(820, 900) : QSize(1280, 1080));
+    if (!grab(window, arguments))
+        return 1;
+    if (exchange->view()->layout().arrows().empty() || experiment.tuples().rowCount() == 0) {
+        std::fprintf(stderr, "the views show nothing\n");
+        return 1;
+    }
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -112,6 +175,8 @@ int main(int argc, char **argv)
     LanguageManager languages(app);
     languages.setLanguage(chinese ? LanguageManager::Language::Chinese : LanguageManager::Language::English);
 
+    if (arguments.contains(u"--calls"_s))
+        return showCalls(arguments);
     const ByteRuler half = halfACharacter(false);
     const ByteRuler healed = halfACharacter(true);
     const ByteRuler frames = framesOfAStream();
@@ -133,19 +198,12 @@ int main(int argc, char **argv)
                              benchOf(utf8)}),
                    1);
     window.resize(1280, 1080);
-    window.show();
-    for (int i = 0; i < 5; ++i)
-        QCoreApplication::processEvents();
-    const QImage picture = window.grab().toImage();
+    if (!grab(window, arguments))
+        return 1;
     const auto *bench = firstBench->findChild<EncodingBenchView *>();
     const auto *ruler = framesCard->findChild<ByteRulerView *>();
     if (bench->rows().size() != 7 || ruler->sentences().isEmpty()) {
         std::fprintf(stderr, "the views show nothing\n");
-        return 1;
-    }
-    const QString file = arguments.value(1);
-    if (!file.isEmpty() && !file.startsWith(u'-') && !picture.save(file)) {
-        std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
         return 1;
     }
     return 0;

@@ -15,6 +15,7 @@
 #include <QKeyEvent>
 #include <QListView>
 #include <QMenu>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -74,13 +75,10 @@ CallLane::CallLane(Experiment &experiment, QWidget *parent)
     column->addWidget(foot);
 
     connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
-        if (m_list->verticalScrollBar()->isSliderDown() || m_list->underMouse() || m_list->hasFocus())
+        if (!m_placing)
             m_follow = value >= m_list->verticalScrollBar()->maximum();
     });
-    connect(m_list->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] {
-        if (m_follow)
-            m_list->scrollToBottom();
-    });
+    connect(m_list->verticalScrollBar(), &QScrollBar::rangeChanged, this, &CallLane::followEnd);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &index) {
                 if (index.isValid())
@@ -185,8 +183,16 @@ void CallLane::refresh()
     }
     const quint64 gone = m_experiment.calls().dropped() + m_experiment.missed();
     m_count->setText(gone > 0 ? tr("%n older ones dropped", nullptr, int(gone)) : QString());
-    if (m_follow && any)
-        m_list->scrollToBottom();
+    if (any)
+        followEnd();
+}
+
+void CallLane::followEnd()
+{
+    if (!m_follow)
+        return;
+    const QScopedValueRollback placing(m_placing, true);
+    m_list->verticalScrollBar()->setValue(m_list->verticalScrollBar()->maximum());
 }
 
 void CallLane::chooseProgram()

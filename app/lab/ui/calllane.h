@@ -63,6 +63,7 @@ private:
     void buildHead(QVBoxLayout *column);
     void retranslate();
     void refresh();
+    void followEnd();
     void chooseProgram();
     void copyRow();
 
@@ -82,6 +83,7 @@ private:
     QTimer m_copied;
     Counterpart m_counterpart = Counterpart::Qt;
     bool m_follow = true;
+    bool m_placing = false; // the scroll bar is being set by us, not by the person
 };
 
 } // namespace miniqq::lab

@@ -5,6 +5,9 @@
 
 #include <QPainter>
 
+#include <cmath>
+#include <numbers>
+
 namespace miniqq::ui {
 
 void paintArrow(QPainter &painter, const QPointF &from, const QPointF &to, const ArrowLook &look,
@@ -13,18 +16,27 @@ void paintArrow(QPainter &painter, const QPointF &from, const QPointF &to, const
     constexpr qreal headLength = 9;
     constexpr qreal headHalf = 4.2;
     const PainterScope scope(painter);
+    if (from.y() != to.y()) { // painted level, and turned
+        const QPointF way = to - from;
+        painter.translate(from);
+        painter.rotate(std::atan2(way.y(), way.x()) * 180 / std::numbers::pi);
+        paintArrow(painter, {0, 0}, {std::hypot(way.x(), way.y()), 0}, look, theme);
+        return;
+    }
     const QColor colour = theme.colour(look.messageClass);
     const qreal width = look.selected ? 2.4 : 1.75;
     const qreal way = to.x() >= from.x() ? 1 : -1;
     const bool error = look.messageClass == MessageClass::Error;
-    const bool open = look.reply || error;
+    const bool open = look.reply || error || look.headless;
 
     QPen line(colour, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
-    if (look.messageClass == MessageClass::Control)
+    if (look.messageClass == MessageClass::Control || look.headless)
         line.setDashPattern({4 / width, 4 / width});
     painter.setPen(line);
     // A filled head covers the end of the line; it must not show beyond the tip.
     painter.drawLine(from, open ? to : to - QPointF(way * (headLength - 1), 0));
+    if (look.headless)
+        return;
 
     const QPen solid(colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
     painter.setPen(solid);

@@ -15,10 +15,10 @@ struct ArrowLook
     MessageClass messageClass = MessageClass::Chat;
     bool reply = false;    ///< open head
     bool selected = false; ///< thicker
+    bool headless = false; ///< dashed and without a head: it has not arrived
 };
 
-/// Draws a horizontal arrow from `from` to `to`: solid or dashed, with filled or open head, or a cross for
-/// errors.
+/// Draws an arrow from `from` to `to`: solid or dashed, with filled or open head, or a cross for errors.
 void paintArrow(QPainter &painter, const QPointF &from, const QPointF &to, const ArrowLook &look,
                 const Theme &theme);
 

@@ -43,6 +43,7 @@ HexView::HexView(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAutoFillBackground(false);
     viewport()->setCursor(Qt::IBeamCursor);
+    viewport()->setMouseTracking(true);
     setAccessibleName(tr("Bytes of the frame"));
     measure();
 }
@@ -52,6 +53,8 @@ void HexView::setBytes(const QByteArray &bytes, qsizetype headerSize)
     m_bytes = bytes;
     m_headerSize = qMin(headerSize, bytes.size());
     m_markBegin = m_markEnd = 0;
+    m_hoverBegin = m_hoverEnd = 0;
+    m_pointed = -1;
     m_current = bytes.isEmpty() ? -1 : 0;
     measure();
     verticalScrollBar()->setValue(0);
@@ -68,6 +71,33 @@ void HexView::setMarked(qsizetype begin, qsizetype end)
     showMarked();
     describe();
     viewport()->update();
+}
+
+void HexView::setHovered(qsizetype begin, qsizetype end)
+{
+    const qsizetype from = qBound<qsizetype>(0, begin, m_bytes.size());
+    const qsizetype to = qBound(from, end, m_bytes.size());
+    if (from == m_hoverBegin && to == m_hoverEnd)
+        return;
+    m_hoverBegin = from;
+    m_hoverEnd = to;
+    viewport()->update();
+}
+
+void HexView::tellHovered(qsizetype offset)
+{
+    if (offset == m_pointed)
+        return;
+    m_pointed = offset;
+    setHovered(offset, offset < 0 ? offset : offset + 1);
+    Q_EMIT byteHovered(offset);
+}
+
+bool HexView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Leave)
+        tellHovered(-1);
+    return QAbstractScrollArea::viewportEvent(event);
 }
 
 void HexView::showMarked()
@@ -214,9 +244,10 @@ void HexView::mousePressEvent(QMouseEvent *event)
 
 void HexView::mouseMoveEvent(QMouseEvent *event)
 {
+    const qsizetype offset = byteAt(event->position().toPoint());
+    tellHovered(offset);
     if (!event->buttons().testFlag(Qt::LeftButton))
         return;
-    const qsizetype offset = byteAt(event->position().toPoint());
     if (offset >= 0 && offset != m_current)
         setCurrent(offset, true);
 }

@@ -26,6 +26,12 @@ public:
     qsizetype markedBegin() const { return m_markBegin; }
     qsizetype markedEnd() const { return m_markEnd; }
 
+    /// Lights up [begin, end) for as long as the pointer is on them in another view; none if empty. Neither
+    /// scrolls nor moves the current byte.
+    void setHovered(qsizetype begin, qsizetype end);
+    qsizetype hoveredBegin() const { return m_hoverBegin; }
+    qsizetype hoveredEnd() const { return m_hoverEnd; }
+
     /// -1 without bytes.
     qsizetype currentByte() const { return m_current; }
     /// The bytes of the character that `offset` is part of: several in UTF-8.
@@ -40,6 +46,8 @@ public:
 Q_SIGNALS:
     /// The person chose another byte, by mouse or keyboard.
     void currentByteChanged(qsizetype offset);
+    /// -1 when the pointer left the bytes.
+    void byteHovered(qsizetype offset);
     /// Tab or Shift+Tab: the next field (+1) or the one before (-1). Nobody marking another one in answer,
     /// the focus moves on.
     void fieldStepped(int step);
@@ -55,6 +63,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     bool focusNextPrevChild(bool next) override;
     void changeEvent(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
 
 private:
     struct Geometry
@@ -69,6 +78,7 @@ private:
     void measure();
     int rowCount() const;
     qsizetype byteAt(const QPoint &point) const;
+    void tellHovered(qsizetype offset);
     void setCurrent(qsizetype offset, bool byPerson);
     void showByte(qsizetype offset);
     void showMarked();
@@ -83,6 +93,9 @@ private:
     qsizetype m_headerSize = 0;
     qsizetype m_markBegin = 0;
     qsizetype m_markEnd = 0;
+    qsizetype m_hoverBegin = 0;
+    qsizetype m_hoverEnd = 0;
+    qsizetype m_pointed = -1; // the byte under the pointer
     qsizetype m_current = -1;
     int m_perRow = 8;
     bool m_walking = false; // currentByteChanged() is being told

@@ -46,6 +46,7 @@ void HexView::paintRow(QPainter &painter, int row, int y) const
     const qsizetype begin = qsizetype(row) * m_perRow;
     const int count = int(qMin<qsizetype>(m_perRow, m_bytes.size() - begin));
     paintRun(painter, row, y, m_markBegin, m_markEnd, theme.hexSel);
+    paintRun(painter, row, y, m_hoverBegin, m_hoverEnd, theme.hexSel);
 
     painter.setPen(theme.text3);
     painter.drawText(QRect(0, y, m_geometry.offset, m_geometry.row), Qt::AlignLeft | Qt::AlignVCenter,
@@ -54,7 +55,8 @@ void HexView::paintRow(QPainter &painter, int row, int y) const
     for (int i = 0; i < count; ++i) {
         const qsizetype offset = begin + i;
         const QRect cell(m_geometry.offset + i * m_geometry.cell, y, m_geometry.cell, m_geometry.row);
-        const bool marked = offset >= m_markBegin && offset < m_markEnd;
+        const bool marked =
+            (offset >= m_markBegin && offset < m_markEnd) || (offset >= m_hoverBegin && offset < m_hoverEnd);
         if (offset < m_headerSize && !marked)
             paintPanel(painter, QRectF(cell).adjusted(2, 0.5, -2, -0.5), metric::radiusTag, theme.trackFrame);
         painter.setPen(theme.text);

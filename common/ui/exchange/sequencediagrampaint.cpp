@@ -2,6 +2,7 @@
 // How SequenceDiagram looks; where things are is in sequencediagram.cpp.
 #include "common/ui/exchange/arrowpainter.h"
 #include "common/ui/exchange/sequencediagram.h"
+#include "common/ui/exchange/sequenceparts.h"
 #include "common/ui/format.h"
 #include "common/ui/painters.h"
 
@@ -62,9 +63,7 @@ void SequenceDiagram::paintHeads(QPainter &painter, const Theme &theme) const
     const PainterScope scope(painter);
     painter.fillRect(QRect(0, 0, viewport()->width(), headHeight() - 8),
                      m_compact ? theme.panel : theme.canvas);
-    const QFont &font = theme.font(FontRole::Caption, Strength::Strong);
-    painter.setFont(font);
-    const QFontMetrics metrics(font);
+    const QFontMetrics metrics(theme.font(FontRole::Caption, Strength::Strong));
     const int height = metrics.height() + (m_compact ? 4 : 10);
     for (const LaneView &view : m_lanes) {
         const QRect head(view.x - horizontalOffset() - view.headWidth / 2, m_compact ? 0 : 14, view.headWidth,
@@ -73,33 +72,18 @@ void SequenceDiagram::paintHeads(QPainter &painter, const Theme &theme) const
             (view.lane.key == SequenceLayout::ownLane) == (m_layout.side() == tap::Side::Server);
         // The own end of a messenger is tinted as well where there are only the two of them.
         const bool tinted = m_compact ? view.lane.key == SequenceLayout::ownLane : server;
-        if (tinted || theme.dark || m_compact)
-            paintPanel(painter, head, metric::radiusControl, tinted ? theme.accentSoft : theme.tileFill());
-        else // on the canvas the quiet fill would not be seen
-            paintPanel(painter, head, metric::radiusControl, theme.panel, theme.line);
-        painter.setPen(tinted ? theme.accentText : theme.text);
-        painter.drawText(head, Qt::AlignCenter,
-                         metrics.elidedText(view.lane.label, Qt::ElideMiddle, head.width() - 12));
+        const HeadGround ground = tinted      ? HeadGround::Tinted
+                                  : m_compact ? HeadGround::Quiet
+                                              : HeadGround::Panel;
+        paintLifelineHead(painter, head, view.lane.label, ground, theme);
     }
 }
 
 void SequenceDiagram::paintSilence(QPainter &painter, const SequenceLayout::Arrow &arrow, int top,
                                    const Theme &theme) const
 {
-    const PainterScope scope(painter);
-    const QString text = tr("%1 s of silence").arg(double(arrow.silenceBefore) / 1e9, 0, 'f', 1);
-    painter.setFont(theme.font(FontRole::Micro));
-    const int width = painter.fontMetrics().horizontalAdvance(text) + 20;
-    const int room = viewport()->width();
-    const int y = top + m_layout.metrics().silence / 2;
-    QPen dots(theme.line2, 1.2, Qt::SolidLine, Qt::RoundCap);
-    dots.setDashPattern({0.5, 4});
-    painter.setPen(dots);
-    const int middle = room / 2;
-    painter.drawLine(QPointF(16, y), QPointF(middle - width / 2, y));
-    painter.drawLine(QPointF(middle + width / 2, y), QPointF(room - 16, y));
-    painter.setPen(theme.text3);
-    painter.drawText(QRect(middle - width / 2, y - 9, width, 18), Qt::AlignCenter, text);
+    paintSilenceLine(painter, top + m_layout.metrics().silence / 2, viewport()->width(), arrow.silenceBefore,
+                     theme);
 }
 
 void SequenceDiagram::paintNote(QPainter &painter, const SequenceLayout::Arrow &arrow, int y, bool selected,
