@@ -17,8 +17,8 @@ namespace {
 constexpr auto interval = 100ms;
 constexpr size_t batchSize = 2'000;
 
-/// The messenger's own connections count from 1.
-std::atomic<qint64> nextBlock = (qint64(1) << 40) / Experiment::idsPerEnd;
+/// The messenger's own connections count from 1, sockets of the Lab that no experiment watches from 1 << 40.
+std::atomic<qint64> nextBlock = (qint64(1) << 41) / Experiment::idsPerEnd;
 
 } // namespace
 

@@ -33,7 +33,7 @@ public:
     explicit Experiment(const tap::TrafficLog &log, QObject *parent = nullptr);
     ~Experiment() override;
 
-    /// Socket numbers that an end may use; the first of all is 1 << 40, so they meet no other connections.
+    /// Socket numbers that an end may use; the first of all is 1 << 41, so they meet no others.
     static constexpr qint64 idsPerEnd = qint64(1) << 24;
 
     /// A new end with socket numbers of its own: index in ends().
