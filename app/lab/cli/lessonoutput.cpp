@@ -16,6 +16,9 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(miniqq::lab::LessonOutput)
 };
 
+/// What takes less is not worth telling.
+constexpr qint64 shownMs = 5;
+
 QString padded(const QString &text, qsizetype columns)
 {
     return text + QString(std::max<qsizetype>(columns - columnsOf(text), 0), u' ');
@@ -196,8 +199,10 @@ Facts stepFacts(const LessonStep &step, const StepResult &result)
 QString stepText(const LessonStep &step, const StepResult &result)
 {
     const QString number = u"%1  "_s.arg(result.step + 1, 3);
-    QString out =
-        number + padded(result.socket, 22) + padded(result.called, 34) + u"→ " + result.outcome + u'\n';
+    const qint64 ms = result.durationNs / 1'000'000;
+    const QString time = ms >= shownMs ? u"  (%1 ms)"_s.arg(ms) : QString();
+    QString out = number + padded(result.socket, 22) + padded(result.called + u' ', 35) + u"→ " +
+                  result.outcome + time + u'\n';
     const QString indent(5, u' ');
     const QLocale::Language language = terminalLanguage();
     if (!step.say.isEmpty())

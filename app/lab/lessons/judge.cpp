@@ -90,7 +90,8 @@ void compareBytes(const Expectation &expect, const StepResult &result, Differenc
     if (expect.atMost && result.count > *expect.atMost)
         differences.add(Words::tr("at most %1").arg(bytesText(*expect.atMost)), bytesText(result.count));
     if (expect.soFar && *expect.soFar != result.soFar)
-        differences.add(Words::tr("%1 so far").arg(bytesText(*expect.soFar)), bytesText(result.soFar));
+        differences.add(Words::tr("%1 so far").arg(bytesText(*expect.soFar)),
+                        Words::tr("%1 so far").arg(bytesText(result.soFar)));
     if (expect.bytes && *expect.bytes != result.bytes)
         differences.add(hexText(*expect.bytes), hexText(result.bytes));
     if (!expect.pieces.isEmpty() && expect.pieces != result.pieces)

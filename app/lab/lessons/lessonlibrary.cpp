@@ -78,7 +78,7 @@ QList<LessonEntry> lessonsIn(const QString &folder, const QStringList &taken)
 
 QString ownLessonFolder()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/lessons"_s;
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/miniqq/lessons"_s;
 }
 
 QList<LessonEntry> allLessons()

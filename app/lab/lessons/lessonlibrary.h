@@ -30,7 +30,8 @@ QList<LessonEntry> builtInLessons();
 /// `taken` already is broken. Reads files: not for the thread of a window when the folder may be slow.
 QList<LessonEntry> lessonsIn(const QString &folder, const QStringList &taken = {});
 
-/// Where a teacher's own lessons are looked for: "lessons" in the program's folder for data.
+/// Where a teacher's own lessons are looked for, by the messenger and the terminal program alike:
+/// "miniqq/lessons" in the folder of the user's data.
 QString ownLessonFolder();
 
 /// Built-in lessons, then the teacher's own.

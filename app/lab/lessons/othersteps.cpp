@@ -111,7 +111,7 @@ void StepPlayer::decode()
         m_result.problem = from.decoder->problem();
         m_result.left = from.decoder->pending().size();
     }
-    finish(u"'%1'"_s.arg(m_result.text));
+    finish(shownTextOf(m_result.text));
 }
 
 void StepPlayer::cutFrames()
@@ -127,7 +127,7 @@ void StepPlayer::cutFrames()
     m_result.left = from.unframed.size();
     QStringList shown;
     for (const QString &frame : std::as_const(m_result.frames))
-        shown.append(u"'%1'"_s.arg(frame));
+        shown.append(shownTextOf(frame));
     finish(u"[%1]"_s.arg(shown.join(u", "_s)));
 }
 

@@ -168,8 +168,10 @@ void StepPlayer::finish(const QString &outcome)
     }
     m_watch->deleteLater(); // it may be what brought us here
     m_watch = nullptr;
-    if (m_actor != nullptr)
+    if (m_actor != nullptr) {
         m_stage.remember(*m_actor);
+        m_result.soFar = m_actor->received;
+    }
     m_result.outcome = outcome;
     m_result.durationNs = m_stage.context().clock().monotonicNs() - m_result.beganNs;
     QMetaObject::invokeMethod(
@@ -189,6 +191,24 @@ QString shownBytesOf(const QByteArray &bytes)
 {
     const QString repr = QString::fromLatin1(pythonRepr(bytes.first(std::min(bytes.size(), shownBytes))));
     return bytes.size() <= shownBytes ? repr : QString(repr + u"…");
+}
+
+QString shownTextOf(const QString &text)
+{
+    QString shown;
+    for (const QChar c : text) {
+        if (c == u'\n')
+            shown += u"\\n";
+        else if (c == u'\r')
+            shown += u"\\r";
+        else if (c == u'\'' || c == u'\\')
+            shown += QString(u'\\') + c;
+        else if (c.isPrint())
+            shown += c;
+        else
+            shown += u"\\u%1"_s.arg(c.unicode(), 4, 16, QLatin1Char('0'));
+    }
+    return u'\'' + shown + u'\'';
 }
 
 QString callTitle(const LessonStep &step, const SocketName &place)

@@ -17,6 +17,8 @@ struct StepWords
 
 /// Bytes as Python shows them, the first ones of many.
 QString shownBytesOf(const QByteArray &bytes);
+/// A text in quotes on one line; what cannot be seen is written as in Python.
+QString shownTextOf(const QString &text);
 
 template<class Handler>
 void StepPlayer::onReadable(Handler handler)

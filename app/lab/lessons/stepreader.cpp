@@ -54,7 +54,9 @@ LessonStep StepReader::read(FieldReader &fields)
     if (step.action != Action::Wait)
         step.limitMs = fields.number("limit", LessonStep::defaultLimitMs, 10, maxLimitMs);
     readArguments(fields, step);
-    if (fields.has("expect"))
+    if (step.action == Action::State && !fields.has("expect"))
+        fields.fail("expect", LessonFileWords::tr("is missing; write it."));
+    else if (fields.has("expect"))
         readExpectation(fields.object("expect"), step);
     fields.finish();
     if (m_sockets.contains(step.on) &&
@@ -373,7 +375,7 @@ void StepReader::checkReach(FieldReader &fields, const char *key, Use use, const
                     LessonFileWords::tr("would leave this machine: let %1 do multicast-from first, or say "
                                         "\"beyond-loopback\": true.")
                         .arg(on));
-    else if (use != Use::Group && !isHere && !(use == Use::Dial && isGroup))
+    else if (use != Use::Group && !isHere && !isGroup)
         fields.fail(key, LessonFileWords::tr(
                              "%1 reaches beyond this machine: use 127.0.0.1, or say \"beyond-loopback\": "
                              "true in the lesson.")

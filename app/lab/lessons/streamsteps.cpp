@@ -2,6 +2,7 @@
 // Steps that move bytes or wait for somebody.
 #include "app/lab/lessons/stepplayerprivate.h"
 
+#include <numeric>
 #include <sys/ioctl.h>
 
 namespace miniqq::lab {
@@ -14,6 +15,7 @@ constexpr int lookAgainMs = 5;
 /// Full is a buffer that stays full for so long; the peer's kernel may still be taking some.
 constexpr int settleMs = 100;
 constexpr qsizetype meanwhileSize = 65536;
+constexpr qsizetype mostSizes = 8;
 constexpr qint64 mostUntilFull = qint64(256) << 20;
 
 /// How much waits to be read. Only looks.
@@ -26,9 +28,12 @@ qsizetype waitingBytes(int fd)
 QString sizesText(const QList<qint64> &sizes)
 {
     QStringList shown;
-    for (qsizetype i = 0; i < std::min<qsizetype>(sizes.size(), 8); ++i)
+    for (qsizetype i = 0; i < std::min(sizes.size(), mostSizes); ++i)
         shown.append(QString::number(sizes.at(i)));
-    return shown.join(u" + "_s) + (sizes.size() > 8 ? u" + …"_s : QString());
+    if (sizes.size() > mostSizes)
+        shown.append(u"…"_s);
+    const qint64 sum = std::accumulate(sizes.cbegin(), sizes.cend(), qint64(0));
+    return shown.join(u" + "_s) + (sizes.size() > 1 ? u" = %1"_s.arg(sum) : QString());
 }
 
 } // namespace
