@@ -85,7 +85,12 @@ private Q_SLOTS:
         QCOMPARE(lanes[2].title, u"client 2"_s);
         QVERIFY(lanes[3].foreign);
         for (size_t i = 1; i < lanes.size(); ++i)
-            QVERIFY(lanes[i].x - lanes[i - 1].x >= f.view.layout().metrics().laneApart);
+            QVERIFY(lanes[i].x - lanes[i - 1].x >= f.view.layout().metrics().laneApart * 2 / 3);
+        // Where there is no room for them, they are scrolled.
+        f.card.resize(420, 500);
+        QTRY_VERIFY(f.view.horizontalScrollBar()->maximum() > 0);
+        f.card.resize(1'600, 500);
+        QTRY_COMPARE(f.view.horizontalScrollBar()->maximum(), 0);
     }
 
     void whatNobodyReceivedEndsNowhere()

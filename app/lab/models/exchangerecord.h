@@ -69,6 +69,7 @@ struct ExchangeRecord
     static constexpr size_t maxArrows = 3'000;
     static constexpr size_t maxLanes = 12;
 
+    qint64 startNs = -1; ///< monotonic: the first call of the experiment, from which times are counted
     std::vector<ExchangeLane> lanes;
     std::deque<ExchangePoint> points; ///< in the order they were told, which is nearly that of their times
     std::deque<ExchangeArrow> arrows;

@@ -156,6 +156,8 @@ LabExchange::Way *LabExchange::wayOf(const LabSocket &socket, bool sends)
 void LabExchange::add(const LabSocket &socket, const tap::TrafficEvent &event, const CallParts &parts)
 {
     const Call call{socket, event, parts};
+    if (m_record.startNs < 0)
+        m_record.startNs = event.monotonicNs;
     const bool sends = parts.is("send") || parts.is("sendto");
     const bool receives = (parts.is("recv") && !parts.isPeek()) || parts.is("recvfrom");
     if (parts.is("connect")) {

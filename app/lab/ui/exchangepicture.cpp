@@ -54,12 +54,7 @@ ExchangePicture::ExchangePicture(const ExchangeRecord &record, const LabExchange
     , m_layout(layout)
     , m_replay(replay)
     , m_current(current)
-{
-    if (layout.rows().empty())
-        return;
-    if (const ExchangePoint *first = record.point(layout.rows().front().point))
-        m_startNs = first->ns;
-}
+{}
 
 QByteArray ExchangePicture::toSvg(int width, const Theme &theme) const
 {
@@ -153,13 +148,13 @@ void ExchangePicture::paintCall(QPainter &painter, const LabExchangeLayout::Row 
     painter.setBrush(point->error != 0 ? theme.err : row.note ? theme.text3 : theme.text2);
     painter.drawEllipse(at, 3, 3);
 
-    const QString time = QString::number(double(point->ns - m_startNs) / 1e9, 'f', 3);
+    const QString time = QString::number(double(point->ns - m_record.startNs) / 1e9, 'f', 3);
     const QFont &font = theme.font(FontRole::Hex);
     painter.setFont(font);
     const QFontMetrics metrics(font);
     const QString label = pointLabel(*point);
     const int timeWidth = metrics.horizontalAdvance(time) + 8;
-    const int room = m_layout.metrics().margin - 16;
+    const int room = m_layout.margin() - 16;
     const QString shownLabel = metrics.elidedText(label, Qt::ElideRight, room - timeWidth);
     const int wide = metrics.horizontalAdvance(shownLabel) + timeWidth;
     const int height = metrics.height();

@@ -39,7 +39,6 @@ private:
     const LabExchangeLayout &m_layout;
     const ExchangeReplay *m_replay;
     const qint64 m_current;
-    qint64 m_startNs = 0; ///< the first call that is shown
 };
 
 } // namespace miniqq::lab

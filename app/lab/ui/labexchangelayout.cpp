@@ -11,6 +11,7 @@ namespace {
 
 constexpr int topRoom = 12;
 constexpr int reach = 9; // px within which an arrow is met
+constexpr double narrowest = 0.7;
 
 } // namespace
 
@@ -147,11 +148,15 @@ int LabExchangeLayout::spread(int width)
     const int count = int(m_lanes.size());
     if (count == 0)
         return 0;
-    const int room = width - 2 * m_metrics.margin;
-    const int apart =
-        count > 1 ? std::clamp(room / (count - 1), m_metrics.laneApart, m_metrics.laneApart * 2) : 0;
-    const int used = 2 * m_metrics.margin + apart * (count - 1);
-    const int left = m_metrics.margin + std::max(0, (width - used) / 2);
+    // Where there is little room, everything moves together somewhat before it has to be scrolled.
+    const int wanted = 2 * m_metrics.margin + m_metrics.laneApart * (count - 1);
+    const double share = std::clamp(double(width) / wanted, narrowest, 1.0);
+    m_margin = int(m_metrics.margin * share);
+    const int least = int(m_metrics.laneApart * share);
+    const int room = width - 2 * m_margin;
+    const int apart = count > 1 ? std::clamp(room / (count - 1), least, 2 * m_metrics.laneApart) : 0;
+    const int used = 2 * m_margin + apart * (count - 1);
+    const int left = m_margin + std::max(0, (width - used) / 2);
     for (int i = 0; i < count; ++i)
         m_lanes[size_t(i)].x = left + i * apart;
     return used;

@@ -57,6 +57,7 @@ public:
     const std::vector<Lane> &lanes() const { return m_lanes; }
     const Metrics &metrics() const { return m_metrics; }
     int height() const { return m_height; }
+    int margin() const { return m_margin; } ///< at both sides, as there was room
     /// Indices of the rows between two heights, both included; {0, -1} if there are none.
     std::pair<int, int> rowsBetween(int top, int bottom) const;
     /// The first arrow whose rows reach into these rows; arrows are sorted by their first row.
@@ -75,6 +76,7 @@ private:
     int m_height = 0;
     int m_longest = 0; // rows that the longest arrow spans
     int m_hidden = 0;
+    int m_margin = 0;
 };
 
 } // namespace miniqq::lab

@@ -39,6 +39,7 @@ private Q_SLOTS:
         lab.experiment.drain();
         const ExchangeRecord &record = lab.experiment.exchange();
         QCOMPARE(record.lanes.size(), 2U);
+        QCOMPARE(record.startNs, lab.experiment.calls().firstNs()); // the call lane counts from there, too
 
         const auto bytes = arrowsOf(record, Arrow::Bytes);
         QCOMPARE(bytes.size(), 2U);
