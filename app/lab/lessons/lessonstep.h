@@ -75,7 +75,8 @@ struct Expectation
     QString portOf;                   ///< LocalName, PeerName, ReceiveFrom: the port is that of this socket
     std::optional<int> msAtLeast;     ///< how long the step takes
     std::optional<int> msAtMost;
-    /// Machines may differ here, and why; a step that has this never fails a lesson.
+    /// Machines may differ here, and why: this step does not fail the lesson. If a time is expected, only the
+    /// time may differ.
     BothLanguages otherwise;
 };
 

@@ -5,8 +5,7 @@
 #include "app/lab/address/sockettable.h"
 #include "common/net/tcpinfo.h"
 
-#include <QFuture>
-#include <QPromise>
+#include <QMutexLocker>
 #include <QThreadPool>
 
 #include <cerrno>
@@ -180,33 +179,33 @@ void StepPlayer::awaitState()
 }
 
 /// What has been closed is no longer the program's; the kernel still lists it for a while. The table may be
-/// long, so it is read in another thread.
+/// long, so it is read in another thread, which may outlast this player.
 void StepPlayer::lookAtTable()
 {
-    auto promise = std::make_shared<QPromise<QString>>();
-    promise->start();
-    const SocketName local = actor().local;
-    const SocketName peer = actor().peer;
-    QFuture<QString> future = promise->future();
-    QThreadPool::globalInstance()->start([promise, local, peer] {
+    const auto look = [gate = m_gate, turn = m_turn, local = actor().local, peer = actor().peer] {
         QString state = stateText(int(TcpState::Close));
         const QList<SocketRow> rows = systemSockets();
         for (const SocketRow &row : rows) {
             if (row.protocol == IpProtocol::Tcp && isSame(row.local, local) && isSame(row.peer, peer))
                 state = stateText(int(row.state));
         }
-        promise->addResult(state);
-        promise->finish();
-    });
-    future.then(m_watch, [this, watch = m_watch](const QString &state) {
-        if (watch != m_watch)
-            return; // the step's limit was first
-        m_result.state = state;
-        if (state == m_step.expect.state)
-            takeState(state, true);
-        else
-            again(lookAtTableMs, [this] { lookAtTable(); });
-    });
+        const QMutexLocker lock(&gate->mutex);
+        if (StepPlayer *player = gate->player)
+            QMetaObject::invokeMethod(
+                player, [player, turn, state] { player->onTable(turn, state); }, Qt::QueuedConnection);
+    };
+    QThreadPool::globalInstance()->start(look);
+}
+
+void StepPlayer::onTable(int turn, const QString &state)
+{
+    if (turn != m_turn || !m_busy)
+        return; // the step's limit was first
+    m_result.state = state;
+    if (state == m_step.expect.state)
+        takeState(state, true);
+    else
+        again(lookAtTableMs, [this] { lookAtTable(); });
 }
 
 void StepPlayer::takeState(const QString &state, bool fromTable)

@@ -23,16 +23,25 @@ constexpr qsizetype shownBytes = 120;
 StepPlayer::StepPlayer(LessonStage &stage, QObject *parent)
     : QObject(parent)
     , m_stage(stage)
+    , m_gate(std::make_shared<Gate>())
 {
+    m_gate->player = this;
     m_limit.setSingleShot(true);
     m_again.setSingleShot(true);
     connect(&m_limit, &QTimer::timeout, this, &StepPlayer::giveUp);
+}
+
+StepPlayer::~StepPlayer()
+{
+    const QMutexLocker lock(&m_gate->mutex);
+    m_gate->player = nullptr;
 }
 
 void StepPlayer::play(const LessonStep &step, int index)
 {
     Q_ASSERT(!m_busy);
     m_busy = true;
+    ++m_turn;
     m_step = step;
     m_sent = 0;
     m_writesWired = false;

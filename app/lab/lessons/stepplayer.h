@@ -4,8 +4,11 @@
 #include "app/lab/lessons/lessonstage.h"
 #include "app/lab/lessons/stepresult.h"
 
+#include <QMutex>
 #include <QObject>
 #include <QTimer>
+
+#include <memory>
 
 namespace miniqq::lab {
 
@@ -17,6 +20,7 @@ class StepPlayer final : public QObject
 
 public:
     explicit StepPlayer(LessonStage &stage, QObject *parent = nullptr);
+    ~StepPlayer() override;
 
     /// done() follows, never within the call. Not while another step is under way.
     void play(const LessonStep &step, int index);
@@ -25,6 +29,13 @@ Q_SIGNALS:
     void done(const miniqq::lab::StepResult &result);
 
 private:
+    /// What another thread has to pass: whether there is still somebody to tell.
+    struct Gate
+    {
+        QMutex mutex;
+        StepPlayer *player = nullptr; // by mutex
+    };
+
     // One per kind of step; in stepplayer.cpp, streamsteps.cpp, othersteps.cpp.
     void begin();
     void open();
@@ -50,6 +61,7 @@ private:
     void awaitOutput();
     void awaitState();
     void lookAtTable();
+    void onTable(int turn, const QString &state);
     void takeState(const QString &state, bool fromTable);
 
     void moved(const CallResult &result, const QByteArray &bytes);
@@ -78,7 +90,9 @@ private:
     QTimer m_limit;
     QTimer m_again;
     QObject *m_watch = nullptr; // a child: what is connected to the step's sockets ends with it
+    const std::shared_ptr<Gate> m_gate;
     qsizetype m_sent = 0;
+    int m_turn = 0; // which step it is: answers to an earlier one come too late
     bool m_writesWired = false;
     bool m_busy = false;
 };

@@ -3,6 +3,7 @@
 #include "app/lab/lessons/lessonlibrary.h"
 #include "lessonfixture.h"
 
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 
 using namespace miniqq;
@@ -252,6 +253,22 @@ private Q_SLOTS:
         QVERIFY(readLesson(whole, {}));
         for (qsizetype size = 0; size < whole.size(); ++size)
             QVERIFY2(!readLesson(whole.first(size), {}), qPrintable(QString::number(size)));
+    }
+
+    void noDamageCrashes() // seeded: the same damage every time
+    {
+        const QByteArray whole =
+            lessonWith(connectedSteps() +
+                       R"({"do": "recv", "on": "client", "expect": {"pieces": [1, 2], "hex": "00"}})");
+        QRandomGenerator random(20);
+        const QByteArray likely = "{}[]\",:0-9eE.\\u";
+        for (int round = 0; round < 5000; ++round) {
+            QByteArray damaged = whole;
+            for (int times = random.bounded(1, 4); times > 0; --times)
+                damaged[random.bounded(int(damaged.size()))] = likely.at(random.bounded(int(likely.size())));
+            const Result<Lesson> read = readLesson(damaged, {});
+            QVERIFY(read || !read.error().text.isEmpty());
+        }
     }
 
     void filesThatCannotBeRead()

@@ -2,6 +2,8 @@
 // Steps are run with real sockets; what does not hold is told, and nothing stays open.
 #include "lessonfixture.h"
 
+#include <QThreadPool>
+
 using namespace miniqq;
 using namespace miniqq::lab;
 
@@ -161,6 +163,21 @@ private Q_SLOTS:
         QCOMPARE(lab.outcome().otherwise, (QList<int>{6}));
     }
 
+    void timesAreExcusedAloneAndNothingElse()
+    {
+        const QByteArray timed = R"("ms-at-least": 30000, "otherwise": {"en": "fast", "zh": "快"}}})";
+        LessonFixture lab;
+        QVERIFY(lab.run(lessonOf(connectedSteps() +
+                                 R"({"do": "send", "on": "client", "text": "x", "expect": {"count": 1, )" +
+                                 timed)));
+        QCOMPARE(lab.results.constLast().verdict, StepResult::Verdict::Otherwise);
+        QVERIFY(lab.run(lessonOf(connectedSteps() +
+                                 R"({"do": "send", "on": "client", "text": "x", "expect": {"count": 2, )" +
+                                 timed)));
+        QCOMPARE(lab.results.constLast().verdict, StepResult::Verdict::Failed);
+        QVERIFY(!lab.outcome().held());
+    }
+
     void stoppedAnywhereNothingStaysOpen_data()
     {
         QTest::addColumn<int>("after");
@@ -202,6 +219,18 @@ private Q_SLOTS:
             QVERIFY(lab.awaitResults(6));
         }
         QCOMPARE(LessonFixture::sockets(), before);
+    }
+
+    void destroyedWhileTheTableIsRead() // in another thread, which then has nobody to tell
+    {
+        for (int round = 0; round < 20; ++round) {
+            LessonFixture lab;
+            lab.runner.start(lessonOf(connectedSteps() + R"({"do": "close", "on": "client"},
+                {"do": "state", "on": "client", "limit": 60000, "expect": {"state": "SYN_SENT"}})"));
+            QVERIFY(lab.awaitResults(7));
+            QTest::qWait(round % 5);
+        }
+        QVERIFY(QThreadPool::globalInstance()->waitForDone(LessonFixture::patience));
     }
 
     void pausedAndStepped()
