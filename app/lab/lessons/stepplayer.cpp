@@ -18,6 +18,21 @@ constexpr qsizetype keptBytes = 64 * 1024;
 constexpr qsizetype keptPieces = 1000;
 constexpr qsizetype shownBytes = 120;
 
+QString typeWord(Kind kind)
+{
+    switch (kind) {
+    case Kind::Datagram:
+        return u"SOCK_DGRAM"_s;
+    case Kind::SeqPacket:
+        return u"SOCK_SEQPACKET"_s;
+    case Kind::Raw:
+        return u"SOCK_RAW"_s;
+    case Kind::Stream:
+        break;
+    }
+    return u"SOCK_STREAM"_s;
+}
+
 } // namespace
 
 StepPlayer::StepPlayer(LessonStage &stage, QObject *parent)
@@ -226,7 +241,8 @@ QString callTitle(const LessonStep &step, const SocketName &place)
     const auto with = [&word](const QString &arguments) { return u"%1(%2)"_s.arg(word, arguments); };
     switch (step.action) {
     case Action::Open:
-        return u"socket()"_s;
+        return u"socket(%1, %2)"_s.arg(step.family == Family::Inet6 ? u"AF_INET6"_s : u"AF_INET"_s,
+                                       typeWord(step.kind));
     case Action::Bind:
     case Action::Connect:
     case Action::Join:

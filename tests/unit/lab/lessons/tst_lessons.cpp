@@ -72,7 +72,9 @@ private Q_SLOTS:
                                     QStringLiteral("layer-by-layer"),
                                     QStringLiteral("telephone-or-post"),
                                     QStringLiteral("the-unnoticed-end"),
-                                    QStringLiteral("who-is-who")};
+                                    QStringLiteral("who-is-who"),
+            QStringLiteral("steps-of-a-connection"),
+            QStringLiteral("kinds-of-sockets")};
         const QList<LessonEntry> entries = builtInLessons();
         QStringList ids;
         for (const LessonEntry &entry : entries) {
