@@ -2596,6 +2596,106 @@
         <source>LAN address</source>
         <translation>局域网地址</translation>
     </message>
+    <message>
+        <source>Send 1 to %1 datagrams; %2 are not possible here.</source>
+        <translation>请发送 1 到 %1 个数据报；这里不能发 %2 个。</translation>
+    </message>
+    <message>
+        <source>The gap between two datagrams is 0 to 1000 ms; %1 is not.</source>
+        <translation>两个数据报之间的间隔是 0 到 1000 毫秒；%1 不行。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 arrived</source>
+        <translation>%2 个中到达 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>丢失 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 came twice</source>
+        <translation>%1 个来了两次</translation>
+    </message>
+    <message>
+        <source>%1 damaged</source>
+        <translation>%1 个损坏</translation>
+    </message>
+    <message>
+        <source>%1 overtaken by a later one</source>
+        <translation>%1 个被后来者超过</translation>
+    </message>
+    <message>
+        <source>Everything came, once, whole and in order. Nobody promised that: raise a chance.</source>
+        <translation>全都到了，各一次，完整而且有序。可没人保证过这一点：调高一个概率试试。</translation>
+    </message>
+    <message>
+        <source>A UDP program sees just this.</source>
+        <translation>UDP 程序看到的就是这样。</translation>
+    </message>
+    <message>
+        <source>Lost ones it never hears of; TCP would send them again after a while.</source>
+        <translation>丢了的它永远不知道；TCP 过一会儿会重发。</translation>
+    </message>
+    <message>
+        <source>Repeated ones it would handle twice; TCP drops them by their sequence number.</source>
+        <translation>重复的它会处理两遍；TCP 按序号丢掉。</translation>
+    </message>
+    <message>
+        <source>Their order is the one of arrival; TCP holds the early ones back until the gap is filled.</source>
+        <translation>顺序就是到达的顺序；TCP 会把早到的先留着，等缺口补上。</translation>
+    </message>
+    <message>
+        <source>Damaged ones the checksum finds: UDP throws them away silently, TCP asks for them again.</source>
+        <translation>损坏的由校验和发现：UDP 默默丢掉，TCP 则等对方重发。</translation>
+    </message>
+    <message>
+        <source>The hub repeats the bits on every other port: %1 hear it, as they were meant to.</source>
+        <translation>集线器把比特原样重复到其他每个端口：%1 都听到，本来就该如此。</translation>
+    </message>
+    <message>
+        <source>The hub knows no addresses: it repeats the bits on every other port. %1 hear a frame that is for %2 alone; the others&apos; network cards throw it away, or listen in.</source>
+        <translation>集线器不认识地址：它把比特重复到其他每个端口。本来只给 %2 的帧，%1 都听到；其他机器的网卡会丢掉它，或者偷听。</translation>
+    </message>
+    <message>
+        <source>The switch reads the sender&apos;s address and notes: %1 is behind port %2.</source>
+        <translation>交换机读出发送方的地址并记下：%1 在 %2 号端口后面。</translation>
+    </message>
+    <message>
+        <source>The frame is for everybody (ff:ff:ff:ff:ff:ff): it goes out of all other ports.</source>
+        <translation>这一帧发给所有人（ff:ff:ff:ff:ff:ff）：从其他所有端口送出。</translation>
+    </message>
+    <message>
+        <source>It knows where %1 is and gives the frame to that port only: nobody else hears it.</source>
+        <translation>它知道 %1 在哪里，只把帧交给那个端口：别人听不到。</translation>
+    </message>
+    <message>
+        <source>It does not know yet where %1 is, so it floods: all other ports get the frame. As soon as %1 answers, it will know.</source>
+        <translation>它还不知道 %1 在哪里，于是泛洪：其他端口都收到这一帧。等 %1 一回答，它就知道了。</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>What a machine sends to itself never reaches the cable.</source>
+        <translation>机器发给自己的数据不会上网线。</translation>
+    </message>
+    <message>
+        <source>router %1</source>
+        <translation>路由器 %1</translation>
+    </message>
+    <message>
+        <source>Router %1 takes the last one off the time to live: 0 is left, so it throws the packet away and tells A &quot;time exceeded&quot;. That is how traceroute finds the routers one by one, and why no packet runs in circles for ever.</source>
+        <translation>路由器 %1 减去生存时间的最后一个 1：剩下 0，于是丢掉数据包，并告诉 A“超时”。traceroute 就是这样一个一个找出路由器的，数据包也因此不会永远兜圈子。</translation>
+    </message>
+    <message>
+        <source>Same network: A asks by ARP for B&apos;s hardware address and sends directly. No router, and the time to live stays as it is.</source>
+        <translation>同一网络：A 用 ARP 询问 B 的硬件地址，然后直接发送。不经过路由器，生存时间不变。</translation>
+    </message>
+    <message>
+        <source>The addresses of the packet stay from end to end (%1 → %2). The frame&apos;s addresses are new on every link, and each router takes one off the time to live: %3 arrive as %4.</source>
+        <translation>数据包的地址从头到尾不变（%1 → %2）。帧的地址在每段链路上都是新的，每个路由器把生存时间减 1：%3 到达时是 %4。</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::lab::Advice</name>
@@ -3134,6 +3234,52 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::HopsCard</name>
+    <message>
+        <source>Through routers: what changes on the way?</source>
+        <translation>经过路由器：路上什么会变？</translation>
+    </message>
+    <message>
+        <source>A model of the way; no packet exists. The addresses are those set aside for documentation.</source>
+        <translation>路径的模型；没有真的数据包。地址取自留给文档用的地址段。</translation>
+    </message>
+    <message>
+        <source>Routers</source>
+        <translation>路由器</translation>
+    </message>
+    <message>
+        <source>Time to live (TTL)</source>
+        <translation>生存时间（TTL）</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::HopsView</name>
+    <message>
+        <source>The way of a packet</source>
+        <translation>数据包的路</translation>
+    </message>
+    <message>
+        <source>From %1 to %2: frame %3 to %4, packet %5 to %6, time to live %7</source>
+        <translation>从 %1 到 %2：帧 %3 到 %4，数据包 %5 到 %6，生存时间 %7</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链路</translation>
+    </message>
+    <message>
+        <source>On the frame (changes)</source>
+        <translation>帧上写的（会变）</translation>
+    </message>
+    <message>
+        <source>On the packet (stays)</source>
+        <translation>数据包上写的（不变）</translation>
+    </message>
+    <message>
+        <source>TTL</source>
+        <translation>TTL</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::HttpBench</name>
     <message>
         <source>More than 16 MiB came; this is a lesson, not a downloader.</source>
@@ -3339,6 +3485,14 @@
     <message>
         <source>What this machine&apos;s system told when it was asked; what follows from it by a rule is marked as derived.</source>
         <translation>向本机系统询问得到的回答；由规则推出的内容标为“推断”。</translation>
+    </message>
+    <message>
+        <source>Link simulator</source>
+        <translation>链路模拟</translation>
+    </message>
+    <message>
+        <source>Models of what stands between two machines: nothing on this page is sent.</source>
+        <translation>两台机器之间的设备模型：这一页不发送任何数据。</translation>
     </message>
 </context>
 <context>
@@ -3720,6 +3874,95 @@
     <message>
         <source>nothing happened</source>
         <translation>什么也没发生</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LinkPage</name>
+    <message>
+        <source>Link simulator</source>
+        <translation>链路模拟</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LossyCard</name>
+    <message>
+        <source>A link that loses, doubles and overtakes</source>
+        <translation>会丢失、重复、乱序的链路</translation>
+    </message>
+    <message>
+        <source>A model of a link with chances and a seed; no datagram exists. The same settings give the same again.</source>
+        <translation>带概率和种子的链路模型；没有真的数据报。同样的设置得到同样的结果。</translation>
+    </message>
+    <message>
+        <source>Other luck</source>
+        <translation>换个运气</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>Doubled</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>损坏</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>滞留</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Held back by up to</source>
+        <translation>最多滞留</translation>
+    </message>
+    <message>
+        <source>Datagrams</source>
+        <translation>数据报个数</translation>
+    </message>
+    <message>
+        <source>Gap between them</source>
+        <translation>发送间隔</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source>✕ lost · dashed and &apos; came twice · ! damaged · amber: overtaken by a later one</source>
+        <translation>✕ 丢失 · 虚线和 &apos; 来了两次 · ! 损坏 · 琥珀色：被后来者超过</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LossyView</name>
+    <message>
+        <source>Datagrams over a lossy link</source>
+        <translation>有损链路上的数据报</translation>
+    </message>
+    <message>
+        <source>In the order of arrival: %1</source>
+        <translation>按到达顺序：%1</translation>
+    </message>
+    <message>
+        <source>sender</source>
+        <translation>发送方</translation>
+    </message>
+    <message>
+        <source>receiver</source>
+        <translation>接收方</translation>
+    </message>
+    <message>
+        <source>0 ms</source>
+        <translation>0 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
     </message>
 </context>
 <context>
@@ -4299,6 +4542,96 @@
     <message>
         <source>closed %1: %2</source>
         <translation>已关闭 %1:%2</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::SwitchCard</name>
+    <message>
+        <source>Choose who sends to whom, or click a machine to let it send. Try A to B, then B to A, with either box.</source>
+        <translation>选择谁发给谁，或点一台机器让它发送。用两种设备试试：先 A 到 B，再 B 到 A。</translation>
+    </message>
+    <message>
+        <source>Hub and switch: who hears a frame?</source>
+        <translation>集线器和交换机：谁听到一帧？</translation>
+    </message>
+    <message>
+        <source>A model of the box; no frame exists.</source>
+        <translation>设备的模型；没有真的帧。</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>集线器</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>交换机</translation>
+    </message>
+    <message>
+        <source>Kind of box</source>
+        <translation>设备种类</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>发送方</translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation>接收方</translation>
+    </message>
+    <message>
+        <source>Off and on</source>
+        <translation>断电再开</translation>
+    </message>
+    <message>
+        <source>A switch that was switched off has forgotten its table.</source>
+        <translation>断过电的交换机忘记了它的地址表。</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::SwitchView</name>
+    <message>
+        <source>Four machines at a hub</source>
+        <translation>接在集线器上的四台机器</translation>
+    </message>
+    <message>
+        <source>Four machines at a switch</source>
+        <translation>接在交换机上的四台机器</translation>
+    </message>
+    <message>
+        <source>sends</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>gets it</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>hears it, too</source>
+        <translation>也听到</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>集线器</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>交换机</translation>
+    </message>
+    <message>
+        <source>has no table</source>
+        <translation>没有地址表</translation>
+    </message>
+    <message>
+        <source>%1 → port %2</source>
+        <translation>%1 → 端口 %2</translation>
+    </message>
+    <message>
+        <source>knows nobody yet</source>
+        <translation>还谁都不认识</translation>
     </message>
 </context>
 <context>

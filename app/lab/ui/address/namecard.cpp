@@ -43,7 +43,7 @@ NameCard::NameCard(const Clock &clock, NameLookup::Resolver resolver, QWidget *p
     connect(m_ask, &QPushButton::clicked, this, &NameCard::ask);
     connect(m_field, &InputField::returnPressed, this, &NameCard::ask);
     connect(m_field, &InputField::textChanged, this, [this] { m_field->setError({}); });
-    connect(&m_lookup, &NameLookup::answered, this, &NameCard::show);
+    connect(&m_lookup, &NameLookup::answered, this, &NameCard::showAnswer);
     retranslate();
 }
 
@@ -57,7 +57,7 @@ void NameCard::ask()
     }
 }
 
-void NameCard::show(const NameAnswer &answer)
+void NameCard::showAnswer(const NameAnswer &answer)
 {
     m_ask->setBusy(false);
     for (const QString &id : std::as_const(m_shown))

@@ -31,7 +31,7 @@ protected:
 
 private:
     void ask();
-    void show(const NameAnswer &answer);
+    void showAnswer(const NameAnswer &answer);
     void retranslate();
 
     NameLookup m_lookup;

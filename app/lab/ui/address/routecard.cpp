@@ -88,11 +88,11 @@ void RouteCard::tell(const QHostAddress &destination)
         },
         [this, question](const std::pair<RouteDecision, KernelChoice> &answer) {
             if (question == m_question) // otherwise something else was typed since
-                show(routeFacts(answer.first, answer.second, m_machine.machine().interfaces));
+                showFacts(routeFacts(answer.first, answer.second, m_machine.machine().interfaces));
         });
 }
 
-void RouteCard::show(const Facts &facts)
+void RouteCard::showFacts(const Facts &facts)
 {
     const Fact *reason = findFact(facts, "reason");
     m_reason->setText(reason ? reason->text() : QString());

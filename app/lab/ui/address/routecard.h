@@ -42,7 +42,7 @@ protected:
 private:
     void read();
     void tell(const QHostAddress &destination);
-    void show(const Facts &facts);
+    void showFacts(const Facts &facts);
     void retranslate();
 
     MachineReader &m_machine;

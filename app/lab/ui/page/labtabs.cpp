@@ -3,6 +3,7 @@
 
 #include "app/lab/core/socketcontext.h"
 #include "app/lab/ui/address/addresspage.h"
+#include "app/lab/ui/address/linkpage.h"
 
 #include <QtGlobal>
 
@@ -14,6 +15,11 @@ QWidget *makeAddresses(const LabTools &tools, QWidget *parent)
     return new AddressPage(tools.sockets.clock(), parent);
 }
 
+QWidget *makeLink(const LabTools &, QWidget *parent)
+{
+    return new LinkPage(parent);
+}
+
 // One line per tab, from left to right: lessons, free, addresses, link, recordings.
 constexpr LabTab table[] = {
     {"addresses", QT_TRANSLATE_NOOP("miniqq::lab::LabPage", "Addresses & ports"), ui::Provenance::Observed,
@@ -21,6 +27,10 @@ constexpr LabTab table[] = {
                        "What this machine's system told when it was asked; what follows from it by a rule is "
                        "marked as derived."),
      makeAddresses},
+    {"link", QT_TRANSLATE_NOOP("miniqq::lab::LabPage", "Link simulator"), ui::Provenance::Simulated,
+     QT_TRANSLATE_NOOP("miniqq::lab::LabPage",
+                       "Models of what stands between two machines: nothing on this page is sent."),
+     makeLink},
 };
 
 } // namespace
