@@ -3702,6 +3702,10 @@
         <source>%1 reaches beyond this machine: use 127.0.0.1, or say &quot;beyond-loopback&quot;: true in the lesson.</source>
         <translation>%1 超出了本机：请用 127.0.0.1，或在课程里写明 &quot;beyond-loopback&quot;: true。</translation>
     </message>
+    <message>
+        <source>makes the steps send more than %1 MiB in all; send less.</source>
+        <translation>使全部步骤要发送的内容超过 %1 MiB；请少发一些。</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::lab::LessonJudge</name>

@@ -49,7 +49,8 @@ private:
     void sendUntilFull();
     void readMeanwhile();
     void receive();
-    void receiveOnce();
+    void receiveSome();
+    bool receiveOnce();
     void receiveFrom();
     void listenForSilence();
     void decode();

@@ -12,6 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr int maxLimitMs = 60'000;
 constexpr int maxDataBytes = 4 << 20;
+constexpr qint64 maxDataBytesInAll = 16 << 20;
 constexpr int maxTextCharacters = 4000;
 
 bool makesSocket(Action action)
@@ -301,6 +302,10 @@ void StepReader::readData(FieldReader &fields, LessonStep &step)
     step.framing =
         LessonStep::Framing(fields.choice("frame", Need::Optional, {u"none"_s, u"line"_s, u"length"_s}));
     step.data = framed(step.data, step.framing);
+    m_dataBytes += step.data.size();
+    if (m_dataBytes > maxDataBytesInAll)
+        fields.failHere(LessonFileWords::tr("makes the steps send more than %1 MiB in all; send less.")
+                            .arg(maxDataBytesInAll >> 20));
 }
 
 Encoding StepReader::readEncoding(FieldReader &fields)

@@ -53,6 +53,7 @@ private:
 
     const Lesson &m_lesson;
     QHash<QString, Socket> m_sockets;
+    qint64 m_dataBytes = 0; // of all steps so far
 };
 
 } // namespace miniqq::lab

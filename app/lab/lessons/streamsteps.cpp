@@ -16,7 +16,8 @@ constexpr int lookAgainMs = 5;
 constexpr int settleMs = 100;
 constexpr qsizetype meanwhileSize = 65536;
 constexpr qsizetype mostSizes = 8;
-constexpr qint64 mostUntilFull = qint64(256) << 20;
+constexpr int mostSends = 20'000;    ///< until it is full; datagrams never fill anything
+constexpr int receivesPerTurn = 200; ///< of the event loop
 
 /// How much waits to be read. Only looks.
 qsizetype waitingBytes(int fd)
@@ -102,16 +103,16 @@ void StepPlayer::sendOnce()
 
 void StepPlayer::sendMore()
 {
-    const QByteArray rest = m_step.data.sliced(m_sent);
-    const CallResult result = socket().send(rest);
-    if (result.wouldBlock())
-        return onWritable([this] { sendMore(); });
-    moved(result, rest.first(std::max<qint64>(result.value, 0)));
-    if (!result.ok())
-        return finish(result);
-    m_sent += result.value;
-    if (m_sent < m_step.data.size())
-        return sendMore();
+    while (m_sent < m_step.data.size()) {
+        const QByteArray rest = m_step.data.sliced(m_sent);
+        const CallResult result = socket().send(rest);
+        if (result.wouldBlock())
+            return onWritable([this] { sendMore(); });
+        moved(result, rest.first(std::max<qint64>(result.value, 0)));
+        if (!result.ok())
+            return finish(result);
+        m_sent += result.value;
+    }
     socket().watchWrites(false);
     const bool awaitsReader = m_reader != nullptr && m_reader->received < m_sent;
     if (!awaitsReader)
@@ -132,12 +133,12 @@ void StepPlayer::readMeanwhile()
 void StepPlayer::sendUntilFull()
 {
     CallResult result = socket().send(m_step.data);
-    while (result.ok() && m_result.count < mostUntilFull) {
+    for (int calls = 1; result.ok() && calls < mostSends; ++calls) {
         moved(result, {});
         result = socket().send(m_step.data);
     }
     if (!result.wouldBlock())
-        return finish(result);
+        return finish(result, result.ok() ? sizesText(m_result.pieces) : QString());
     // Writable once more within the time: there is room again, it was not full yet.
     const QString outcome = sizesText(m_result.pieces);
     again(settleMs, [this, result, outcome] { finish(result, outcome); });
@@ -150,36 +151,52 @@ void StepPlayer::sendUntilFull()
 void StepPlayer::receive()
 {
     if (!m_step.awaits)
-        return receiveOnce();
-    onReadable([this] { receiveOnce(); });
+        return receiveSome();
+    onReadable([this] { receiveSome(); });
 }
 
-void StepPlayer::receiveOnce()
+void StepPlayer::receiveSome()
 {
     if (m_step.waiting > 0 && m_result.pieces.isEmpty() &&
         waitingBytes(socket().descriptor()) < m_step.waiting) {
         socket().watchReads(false); // else it would wake us for what is there already
-        return again(lookAgainMs, [this] { receiveOnce(); });
+        return again(lookAgainMs, [this] { receiveSome(); });
     }
+    const bool atOnce = m_step.wants == LessonStep::Wants::Empty || !m_step.awaits;
+    for (int times = 0; times < (atOnce ? receivesPerTurn : 1); ++times) {
+        if (receiveOnce())
+            return;
+    }
+    if (atOnce)
+        again(0, [this] { receiveSome(); });
+    else
+        socket().watchReads(true);
+}
+
+/// True if the step is done by this.
+bool StepPlayer::receiveOnce()
+{
     const Received piece = socket().receive(m_step.size);
     using Wants = LessonStep::Wants;
-    if (piece.result.wouldBlock() && m_step.wants == Wants::Empty && !m_result.pieces.isEmpty())
-        return finish(sizesText(m_result.pieces));
-    if (!piece.result.ok())
-        return finish(piece.result, m_result.pieces.isEmpty() ? QString() : sizesText(m_result.pieces));
-    if (m_result.pieces.isEmpty())
+    const bool isFirst = m_result.pieces.isEmpty();
+    if (piece.result.wouldBlock() && m_step.wants == Wants::Empty && !isFirst) {
+        finish(sizesText(m_result.pieces));
+        return true;
+    }
+    if (!piece.result.ok()) {
+        finish(piece.result, isFirst ? QString() : sizesText(m_result.pieces));
+        return true;
+    }
+    if (isFirst)
         actor().last.clear();
     took(piece);
     const bool enough = piece.isEnd() || m_step.wants == Wants::Once ||
                         (m_step.wants == Wants::Total && m_result.count >= m_step.total);
     if (enough) {
-        const bool single = m_result.pieces.size() == 1;
-        return finish(single ? shownBytesOf(m_result.bytes)
-                             : QString(sizesText(m_result.pieces) + u" → " + shownBytesOf(m_result.bytes)));
+        const QString bytes = shownBytesOf(m_result.bytes);
+        finish(m_result.pieces.size() == 1 ? bytes : QString(sizesText(m_result.pieces) + u" → " + bytes));
     }
-    if (m_step.wants == Wants::Empty || !m_step.awaits)
-        return receiveOnce();
-    socket().watchReads(true);
+    return enough;
 }
 
 void StepPlayer::took(const Received &received)

@@ -185,6 +185,11 @@ private Q_SLOTS:
             "steps[6].text character € (U+20AC, number 1 of the text) does not exist in gbk");
         row(R"({"do": "send", "on": "client", "count": 9999999})",
             "steps[6].count must be a whole number from 1 to 4194304");
+        const char large[] = R"({"do": "send", "on": "client", "count": 4194304},)";
+        QTest::newRow("much in all") << QByteArray(large).repeated(4) +
+                                            R"({"do": "send", "on": "client", "text": "x"})"
+                                     << QStringLiteral(
+                                            "steps[10] makes the steps send more than 16 MiB in all");
         row(R"({"do": "send", "on": "client", "text": "a", "reader": "peer"})",
             "steps[6].reader peer is no open socket then");
         row(R"({"do": "setsockopt", "on": "client", "option": "SO_REUSE"})",

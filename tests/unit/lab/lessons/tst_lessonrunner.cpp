@@ -358,6 +358,25 @@ private Q_SLOTS:
         QVERIFY(lab.results.at(6).bytes.size() <= 65536); // no more than anybody looks at
     }
 
+    void manySmallReceives() // neither deep on the stack nor one for each turn of the loop
+    {
+        LessonFixture lab;
+        QVERIFY(lab.run(lessonOf(connectedSteps() + R"({"do": "send", "on": "client", "count": 100000},
+            {"do": "recv", "on": "server.talk", "size": 1, "waiting": 50000, "until": "empty", "limit": 30000, "expect": {"at-least": 50000}},
+            {"do": "recv", "on": "server.talk", "await": false, "expect": {"error": "EAGAIN"}})")));
+        QVERIFY2(lab.outcome().held(), qPrintable(lab.outcome().text));
+        QVERIFY(lab.results.at(7).pieces.size() <= 1000); // no more are kept
+    }
+
+    void datagramsNeverFillAnything()
+    {
+        LessonFixture lab;
+        QVERIFY(lab.run(lessonOf(
+            R"({"do": "open", "on": "peer.a"}, {"do": "bind", "on": "peer.a"}, {"do": "open", "on": "peer"},
+            {"do": "connect", "on": "peer", "to": "peer.a"}, {"do": "send", "on": "peer", "text": "x", "how": "until-full", "expect": {"error": "EAGAIN"}})")));
+        QCOMPARE(lab.outcome().verdict, LessonOutcome::Verdict::Differed); // but it comes to an end
+    }
+
     void theTableIsAskedForWhatIsGone()
     {
         LessonFixture lab;

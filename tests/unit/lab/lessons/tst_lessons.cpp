@@ -73,8 +73,8 @@ private Q_SLOTS:
                                     QStringLiteral("telephone-or-post"),
                                     QStringLiteral("the-unnoticed-end"),
                                     QStringLiteral("who-is-who"),
-            QStringLiteral("steps-of-a-connection"),
-            QStringLiteral("kinds-of-sockets")};
+                                    QStringLiteral("steps-of-a-connection"),
+                                    QStringLiteral("kinds-of-sockets")};
         const QList<LessonEntry> entries = builtInLessons();
         QStringList ids;
         for (const LessonEntry &entry : entries) {
