@@ -11,7 +11,8 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr qint64 idsPerService = 1 << 20;
+/// A lesson has at most a few hundred sockets; whoever numbers many lessons in one block has room for them.
+constexpr qint64 idsPerService = 1 << 12;
 constexpr qsizetype maxOutput = 64 * 1024;
 
 SocketName localNameOf(int fd)
