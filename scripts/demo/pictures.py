@@ -7,6 +7,7 @@ import shutil
 import signal
 import sys
 
+import labpictures
 import people
 import screen
 import troubles
@@ -24,6 +25,7 @@ def take(studio):
     with people.Classroom(studio.chat.address) as room:
         room.talk()
         alice, alice_window = messenger(studio, room)
+        labpictures.take(studio, alice, alice_window)
         server(studio, server_window)
         troubles.server_that_runs(studio, server_window)
         troubles.server_that_went(studio, alice, alice_window)

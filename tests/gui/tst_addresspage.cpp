@@ -116,12 +116,18 @@ private Q_SLOTS:
         QVERIFY(card.field().error().isEmpty());
         card.setText(typed);
         QVERIFY(!card.field().error().isEmpty());
-        QCOMPARE(card.sheet().head, u"10.0.0.1"_s); // the last one that was an address stays
+        QVERIFY(!card.tells()); // else the card would tell of another address
         card.setText(u"::1"_s);
+        QVERIFY(card.tells());
         QVERIFY(card.field().error().isEmpty());
         QVERIFY(!card.findChild<BitsView *>()->isVisibleTo(&card));
         card.setText({});
         QVERIFY(card.field().error().isEmpty());
+        QVERIFY(!card.tells());
+        // Typing is read once it rests.
+        QTest::keyClicks(&card.field().edit(), u"1.2.3.4"_s);
+        QTRY_VERIFY(card.tells());
+        QCOMPARE(card.sheet().head, u"1.2.3.4"_s);
     }
 
     void theRestOfTheFactsIsOneClickAway()

@@ -54,7 +54,7 @@ void take(ReachWords &words, const DialResult &tried)
     words.detail = QString::fromLatin1(errnoName(tried.error));
     if (tried.error == 0) {
         words.outcome = Outcome::Connected;
-        words.detail = AddressWords::tr("%1 ms").arg(double(tried.elapsedNs) / 1e6, 0, 'f', 1);
+        words.detail = AddressWords::tr("%1 ms").arg(double(tried.elapsedNs) / 1e6, 0, 'f', 2);
     } else if (tried.error == ECONNREFUSED) {
         words.outcome = Outcome::Refused;
     } else if (tried.error == ETIMEDOUT) {

@@ -16,11 +16,16 @@ namespace miniqq::lab {
 
 using namespace ui;
 
+namespace {
+constexpr int typingMs = 300; // half an address is often another address
+}
+
 AddressCardView::AddressCardView(MachineReader &machine, QWidget *parent)
     : Card({}, parent)
     , m_machine(machine)
     , m_chooser(new QComboBox(this))
     , m_field(new InputField(QStringLiteral("search"), {}, this))
+    , m_content(new QWidget(this))
     , m_head(new Label({}, FontRole::Display, Strength::Strong, &Theme::text, this))
     , m_tail(new Label({}, FontRole::Display, Strength::Regular, &Theme::text3, this))
     , m_tags(new TagFlow(this))
@@ -31,7 +36,11 @@ AddressCardView::AddressCardView(MachineReader &machine, QWidget *parent)
 {
     build();
     connect(m_chooser, &QComboBox::activated, this, &AddressCardView::chooseOwn);
-    connect(m_field, &InputField::textChanged, this, &AddressCardView::read);
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(typingMs);
+    connect(&m_typing, &QTimer::timeout, this, &AddressCardView::read);
+    connect(m_field, &InputField::textChanged, &m_typing, [this] { m_typing.start(); });
+    connect(m_field, &InputField::returnPressed, this, &AddressCardView::read);
     connect(m_moreButton, &QPushButton::clicked, this, [this] {
         m_more = !m_more;
         fillRows();
@@ -60,21 +69,26 @@ void AddressCardView::build()
     head->addWidget(m_head);
     head->addWidget(m_tail);
     head->addStretch(1);
-    QVBoxLayout *body = bodyLayout();
-    body->setSpacing(metric::grid);
-    body->addWidget(m_field);
-    body->addLayout(head);
-    body->addWidget(m_tags);
-    body->addWidget(m_bits);
-    body->addWidget(m_rows);
-    body->addWidget(m_notes);
-    body->addWidget(m_moreButton, 0, Qt::AlignLeft);
-    body->addStretch(1);
+    auto *content = new QVBoxLayout(m_content);
+    content->setContentsMargins(0, 0, 0, 0);
+    content->setSpacing(metric::grid);
+    content->addLayout(head);
+    content->addWidget(m_tags);
+    content->addWidget(m_bits);
+    content->addWidget(m_rows);
+    content->addWidget(m_notes);
+    content->addWidget(m_moreButton, 0, Qt::AlignLeft);
+    m_content->hide();
+    bodyLayout()->setSpacing(metric::grid);
+    bodyLayout()->addWidget(m_field);
+    bodyLayout()->addWidget(m_content);
+    bodyLayout()->addStretch(1);
 }
 
 void AddressCardView::setText(const QString &text)
 {
     m_field->setText(text);
+    read();
 }
 
 void AddressCardView::offerOwn()
@@ -109,12 +123,14 @@ void AddressCardView::offerOwn()
 void AddressCardView::chooseOwn(int at)
 {
     m_chooser->setCurrentIndex(at);
-    m_field->setText(m_chooser->itemData(at).toString());
+    setText(m_chooser->itemData(at).toString());
 }
 
 void AddressCardView::read()
 {
+    m_typing.stop();
     const QString text = m_field->text();
+    m_content->hide();
     if (text.trimmed().isEmpty()) {
         m_field->setError({});
         return;
@@ -124,6 +140,7 @@ void AddressCardView::read()
         m_field->setError(card.error().text);
         return;
     }
+    m_content->show();
     m_field->setError({});
     m_sheet = makeAddressSheet(*card, m_machine.machine().interfaces, m_machine.machine().routes);
     showSheet();

@@ -5,6 +5,7 @@
 #include "common/ui/card.h"
 
 #include <QStringList>
+#include <QTimer>
 
 class QComboBox;
 
@@ -21,7 +22,7 @@ class MachineReader;
 class TagFlow;
 
 /// Tells all about an address: one of this machine's, or any that is typed. What is no address is told under
-/// the field, and the card keeps the last one that was.
+/// the field, and then nothing else is.
 class AddressCardView final : public ui::Card
 {
     Q_OBJECT
@@ -32,7 +33,10 @@ public:
 
     /// As if it had been typed.
     void setText(const QString &text);
+    /// Of the last one that was an address.
     const AddressSheet &sheet() const { return m_sheet; }
+    /// Whether the sheet can be seen: what is typed is an address.
+    bool tells() const { return m_content->isVisibleTo(this); }
     ui::InputField &field() { return *m_field; }
     QComboBox &chooser() { return *m_chooser; }
     ui::KeyValueRows &rows() { return *m_rows; }
@@ -52,6 +56,8 @@ private:
     MachineReader &m_machine;
     QComboBox *m_chooser;
     ui::InputField *m_field;
+    QTimer m_typing; ///< A moment's rest means that somebody has finished typing.
+    QWidget *m_content;
     ui::Label *m_head;
     ui::Label *m_tail;
     TagFlow *m_tags;

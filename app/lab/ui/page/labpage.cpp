@@ -135,8 +135,11 @@ void LabPage::retranslate()
 {
     m_title->setText(tr("Network Lab"));
     m_bar->setAccessibleName(tr("Parts of the Network Lab"));
-    for (int at = 0; at < m_bar->count(); ++at)
-        m_bar->setTabText(at, literal(tr(labTabs()[size_t(at)].title)));
+    for (int at = 0; at < m_bar->count(); ++at) {
+        const QString title = tr(labTabs()[size_t(at)].title);
+        m_bar->setTabText(at, literal(title));
+        m_bar->setAccessibleTabName(at, title);
+    }
     showContent();
 }
 

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: MIT
+"""Pictures of the Network Lab: its tabs, as they are on this machine, and what a wrong address gets told."""
+TABS = {"lab-addresses": "Addresses & ports", "lab-link": "Link simulator"}
+
+
+def take(studio, hands, window):
+    """In a messenger's window that shows the conversations and the Network view; so it is left, too."""
+    desk, words = studio.desk, studio.words
+    desk.focus(window)
+    desk.key("F12")  # the Lab wants the room
+    hands.press("check box", words["Network Lab (Ctrl+3)"])
+    for name, tab in TABS.items():
+        hands.press("page tab", words[tab])
+        if name == "lab-link":
+            hands.press("push button", words["Send"])  # a switch that knows nobody floods
+        studio.save(window, name)
+    hands.press("page tab", words["Addresses & ports"])
+    prompt = "Any address: 192.168.1.20/24, 3232235796, C0 A8 01 14, ::1, 52:54:00:12:34:56"
+    hands.write("text", words[prompt], "256.1.1.1")
+    studio.save(window, "lab-address-error")
+    hands.press("check box", words["Chats"])
+    desk.key("F12")
