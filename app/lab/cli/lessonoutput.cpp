@@ -149,7 +149,7 @@ Facts lessonFacts(const Lesson &lesson)
             {"title", {}, in(lesson.title)},
             {"minutes", {}, qint64(lesson.minutes)},
             {"text", {}, in(lesson.printed.text)},
-            {"code", {}, lesson.printed.code},
+            {"code", {}, lesson.printed.codeIn(terminalLanguage())},
             {"question", {}, in(lesson.question)},
             {"choices", {}, choices},
             {"right", {}, right},
@@ -165,7 +165,7 @@ QString lessonText(const Lesson &lesson)
     QString out = titleOf(lesson) + u"\n\n" + wrapped(lesson.printed.text.in(language), {});
     if (lesson.beyondLoopback)
         out += wrapped(Words::tr("While it runs, other computers can reach its ports."), {});
-    for (const QString &line : lesson.printed.code)
+    for (const QString &line : lesson.printed.codeIn(language))
         out += u"\n    "_s + line;
     out += u'\n';
     for (const LessonCard &card : lesson.cards)

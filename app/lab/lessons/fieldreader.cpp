@@ -150,31 +150,59 @@ BothLanguages FieldReader::both(const char *key, Need need, int most, bool plain
     return texts;
 }
 
-QStringList FieldReader::texts(const char *key, Need need, int mostTexts, int mostCharacters)
+QJsonArray FieldReader::textList(const char *key, Need need, int most)
 {
     const QJsonValue value = take(key, need);
     if (value.isUndefined())
         return {};
-    const QJsonArray array = value.toArray();
     if (!value.isArray())
         fail(key, LessonFileWords::tr("must be a list of texts, [\"…\", \"…\"], not %1.").arg(named(value)));
-    if (array.size() > mostTexts)
+    const QJsonArray array = value.toArray();
+    if (array.size() > most)
         fail(key, LessonFileWords::tr("has %1 entries; at most %2 are allowed. Leave some out.")
                       .arg(array.size())
-                      .arg(mostTexts));
+                      .arg(most));
+    return array;
+}
+
+QString FieldReader::lineAt(const QString &place, const QJsonValue &value, int mostCharacters)
+{
+    const QString line = value.toString();
+    if (!value.isString())
+        report(place, LessonFileWords::tr("must be a text in quotes, not %1.").arg(named(value)));
+    else if (line.size() > mostCharacters)
+        report(place, LessonFileWords::tr("is too long: %1 characters, at most %2 are allowed. Shorten it.")
+                          .arg(line.size())
+                          .arg(mostCharacters));
+    return line;
+}
+
+QStringList FieldReader::texts(const char *key, Need need, int mostTexts, int mostCharacters)
+{
+    const QJsonArray array = textList(key, need, mostTexts);
     QStringList texts;
+    for (qsizetype i = 0; i < array.size() && !failed(); ++i)
+        texts.append(lineAt(placeOf(key) + u"[%1]"_s.arg(i), array.at(i), mostCharacters));
+    return texts;
+}
+
+QList<BothLanguages> FieldReader::lines(const char *key, int mostLines, int mostCharacters)
+{
+    const QJsonArray array = textList(key, Need::Required, mostLines);
+    QList<BothLanguages> lines;
     for (qsizetype i = 0; i < array.size() && !failed(); ++i) {
         const QString place = placeOf(key) + u"[%1]"_s.arg(i);
-        if (!array.at(i).isString())
-            report(place, LessonFileWords::tr("must be a text in quotes, not %1.").arg(named(array.at(i))));
-        else if (array.at(i).toString().size() > mostCharacters)
-            report(place,
-                   LessonFileWords::tr("is too long: %1 characters, at most %2 are allowed. Shorten it.")
-                       .arg(array.at(i).toString().size())
-                       .arg(mostCharacters));
-        texts.append(array.at(i).toString());
+        if (!array.at(i).isObject()) {
+            const QString same = lineAt(place, array.at(i), mostCharacters);
+            lines.append({same, same});
+            continue;
+        }
+        FieldReader line(array.at(i).toObject(), place, m_problem);
+        lines.append({line.text("en", Need::Required, mostCharacters),
+                      line.text("zh", Need::Required, mostCharacters)});
+        line.finish();
     }
-    return texts;
+    return lines;
 }
 
 QList<qint64> FieldReader::numbers(const char *key, int mostNumbers)

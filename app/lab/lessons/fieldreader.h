@@ -4,6 +4,7 @@
 #include "app/lab/lessons/bothlanguages.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QStringList>
 
@@ -55,6 +56,8 @@ public:
     /// {"en": ..., "zh": ...}; both are there and not empty. Or one text that is the same in both, if
     /// `plain`: names of calls are not translated.
     BothLanguages both(const char *key, Need need, int most, bool plain = false);
+    /// A list of texts; one that people read is in both languages, as above.
+    QList<BothLanguages> lines(const char *key, int mostLines, int mostCharacters);
     QStringList texts(const char *key, Need need, int mostTexts, int mostCharacters);
     QList<qint64> numbers(const char *key, int mostNumbers);
     FieldReader object(const char *key);
@@ -67,6 +70,8 @@ public:
     void finish();
 
 private:
+    QString lineAt(const QString &place, const QJsonValue &value, int mostCharacters);
+    QJsonArray textList(const char *key, Need need, int most);
     QJsonValue take(const char *key, Need need);
     void report(const QString &place, const QString &text);
 

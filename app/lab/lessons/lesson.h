@@ -52,8 +52,14 @@ struct LessonCard
 struct LessonProgram
 {
     BothLanguages text; ///< what is done and why; paragraphs separated by newlines
-    QStringList code;   ///< Python, as it is shown to the class
+    QStringList code;   ///< Python, as it is shown to the class, with English remarks
+    QStringList codeZh; ///< the same with Chinese ones
     QList<LessonStep> steps;
+
+    const QStringList &codeIn(QLocale::Language language) const
+    {
+        return language == QLocale::Chinese ? codeZh : code;
+    }
 };
 
 /// A guided experiment. A plain value; see resources/lessons/README.md for the file it is read from.

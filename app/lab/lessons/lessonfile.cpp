@@ -137,7 +137,10 @@ LessonProgram readProgram(FieldReader &fields, const Lesson &lesson)
 {
     LessonProgram program;
     program.text = fields.both("text", Need::Required, maxText);
-    program.code = fields.texts("code", Need::Required, maxCodeLines, maxCodeColumns);
+    for (const BothLanguages &line : fields.lines("code", maxCodeLines, maxCodeColumns)) {
+        program.code.append(line.en);
+        program.codeZh.append(line.zh);
+    }
     StepReader reader(lesson);
     for (FieldReader &step : fields.objects("steps", Need::Required, maxSteps))
         program.steps.append(reader.read(step));

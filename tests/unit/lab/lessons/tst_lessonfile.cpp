@@ -54,6 +54,7 @@ private Q_SLOTS:
         QCOMPARE(read->ends.at(2).transport, LessonEnd::Transport::Udp);
         QCOMPARE(read->cards.at(0).certainty, LessonCard::Certainty::Derived);
         QVERIFY(!read->repair);
+        QCOMPARE(read->printed.codeIn(QLocale::Chinese), QStringList{QStringLiteral("pass")});
         const LessonStep send = read->printed.steps.at(6);
         QCOMPARE(send.data, QByteArray::fromHex("00000004c4e3bac3")); // framed, in the stream's encoding
         QCOMPARE(send.text, QStringLiteral("你好"));
@@ -114,6 +115,7 @@ private Q_SLOTS:
         row("minutes", changed(R"("format": 1,)", R"("format": 1, "minutes": 0.5,)"),
             "minutes must be a whole number from 1 to 240, not 0.5");
         row("code no list", changed(R"(["pass"])", R"("pass")"), "code must be a list of texts");
+        row("code in one language", changed(R"(["pass"])", R"([{"en": "pass"}])"), "code[0].zh is missing");
         row("code no texts", changed(R"(["pass"])", R"([["pass"]])"),
             "code[0] must be a text in quotes, not a list");
         row("stream", changed(R"("views")", R"("stream": {"from": "client", "to": "server"}, "views")"),

@@ -118,6 +118,13 @@ private Q_SLOTS:
         for (const LessonProgram &program : programs) {
             compareLanguages(program.text);
             QVERIFY(!program.code.isEmpty());
+            QCOMPARE(program.codeZh.size(), program.code.size());
+            for (qsizetype line = 0; line < program.code.size(); ++line) {
+                // The Python is the same, only remarks are translated.
+                QCOMPARE(program.code.at(line).section(QLatin1Char('#'), 0, 0).trimmed(),
+                         program.codeZh.at(line).section(QLatin1Char('#'), 0, 0).trimmed());
+                QVERIFY(!hasChinese(program.code.at(line).section(QLatin1Char('#'), 1)));
+            }
             for (const LessonStep &step : program.steps) {
                 if (!step.say.isEmpty())
                     compareLanguages(step.say);
