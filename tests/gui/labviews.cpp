@@ -27,8 +27,10 @@
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
+#include <ctime>
 #include <memory>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 using namespace miniqq;
@@ -48,6 +50,14 @@ qint64 residentKiB()
     if (!file.open(QIODevice::ReadOnly))
         return 0;
     return file.readAll().split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE) / 1024;
+}
+
+/// What this thread has really worked, ns: on a busy machine it also waits for its turn.
+qint64 workedNs()
+{
+    timespec time = {};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
 }
 
 /// Times how long the windows' painting takes.
@@ -202,7 +212,8 @@ public:
         m_link.setBench(m_bench->view());
         m_link.setHex(m_hex);
         connect(&experiment, &Experiment::streamsChanged, this, [this] { showStream(nullptr); });
-        connect(&experiment, &Experiment::changed, this, [this] { showStream(m_experiment.streams().current()); });
+        connect(&experiment, &Experiment::changed, this,
+                [this] { showStream(m_experiment.streams().current()); });
     }
 
 private:
@@ -291,12 +302,16 @@ int main(int argc, char **argv)
 
     Flood flood(log, clock, experiment, wanted->rate);
     std::vector<qint64> gaps;
+    std::vector<qint64> works;
+    qint64 worked = workedNs();
     QElapsedTimer since;
     QTimer heartbeat;
     heartbeat.setTimerType(Qt::PreciseTimer);
     heartbeat.setInterval(5);
     QObject::connect(&heartbeat, &QTimer::timeout, &app, [&] {
         gaps.push_back(since.nsecsElapsed());
+        const qint64 now = workedNs();
+        works.push_back(now - std::exchange(worked, now));
         since.start();
     });
     // The first seconds fill the rings: from then on nothing may grow.
@@ -325,6 +340,8 @@ int main(int argc, char **argv)
                 static_cast<unsigned long long>(experiment.missed()));
     std::printf("event loop: longest stall %.1f ms, p99 %.1f ms, median %.1f ms\n", std::max(0.0, longest),
                 std::max(0.0, part(gaps, 0.99) - 5), std::max(0.0, part(gaps, 0.5) - 5));
+    std::printf("own work in one turn of it: longest %.1f ms, p99 %.1f ms\n", part(works, 1),
+                part(works, 0.99));
     std::printf("painting: %zu times, median %.1f ms, p99 %.1f ms, longest %.1f ms\n", paints.size(),
                 part(paints, 0.5), part(paints, 0.99), part(paints, 1));
     std::printf("memory: %lld MiB once filled, %lld MiB half way, %lld MiB at the end\n",

@@ -15,9 +15,15 @@ namespace miniqq::lab {
 struct ExchangeLane
 {
     int end = -1;    ///< index of an end; -1: foreign
-    QString address; ///< of a foreign one
-    bool server = false;
-    QString title = {}; ///< as it is shown
+    QString address; ///< of a foreign one; empty for all those for which there is no room
+    LabEnd who = {}; ///< of ours
+
+    bool isServer() const { return end >= 0 && who.role == EndRole::Server; }
+    /// As it is shown, in the language of the program.
+    QString title() const
+    {
+        return end >= 0 ? who.title() : address.isEmpty() ? QStringLiteral("…") : address;
+    }
 };
 
 /// A call on a lifeline that began, moved, ended or waited for something on the wire.

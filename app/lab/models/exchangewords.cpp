@@ -111,7 +111,7 @@ QString arrowRule(const ExchangeArrow &arrow)
 
 QString arrowSentence(const ExchangeRecord &record, const ExchangeArrow &arrow)
 {
-    const auto title = [&record](int lane) { return record.lanes[size_t(lane)].title; };
+    const auto title = [&record](int lane) { return record.lanes[size_t(lane)].title(); };
     QStringList parts{
         ExchangeWords::tr("%1 → %2: %3").arg(title(arrow.from), title(arrow.to), arrowLabel(arrow))};
     const ExchangePoint *sent = record.point(arrow.sent);

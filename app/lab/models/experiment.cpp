@@ -16,6 +16,9 @@ namespace {
 
 constexpr auto interval = 100ms;
 constexpr size_t batchSize = 2'000;
+constexpr size_t maxStrays = 1'000;
+constexpr qsizetype maxStrayBytes = 1 << 20;
+constexpr qint64 firstLabId = qint64(1) << 40;
 
 /// The messenger's own connections count from 1, sockets of the Lab that no experiment watches from 1 << 40.
 std::atomic<qint64> nextBlock = (qint64(1) << 41) / Experiment::idsPerEnd;
@@ -55,6 +58,7 @@ ConnectionId Experiment::firstId(int end) const
 void Experiment::addSocket(int end, ConnectionId id)
 {
     m_sockets.addRange(end, id, id);
+    m_claimed = true;
 }
 
 void Experiment::setEncodings(int end, std::optional<Encoding> writes, std::optional<Reading> reads)
@@ -66,6 +70,9 @@ void Experiment::setEncodings(int end, std::optional<Encoding> writes, std::opti
 void Experiment::clear()
 {
     m_cursor = m_log.end();
+    m_strays.clear();
+    m_strayBytes = 0;
+    m_claimed = false;
     m_missed = 0;
     m_seen = 0;
     m_sockets.clear();
@@ -106,9 +113,11 @@ void Experiment::drain()
     const quint64 streamsBefore = m_streams.version();
     const quint64 seenBefore = m_seen;
     const quint64 missedBefore = m_missed;
+    if (m_claimed)
+        takeStrays();
     for (size_t taken = 0; taken < maxPerTurn;) {
         const tap::TrafficLog::Batch batch = m_log.drain(m_cursor, batchSize);
-        if (batch.missed > 0) {
+        if (batch.missed > 0 && m_sockets.anyOpen()) {
             m_missed += batch.missed;
             m_sockets.tear();
             m_exchange.tear();
@@ -117,8 +126,8 @@ void Experiment::drain()
             break;
         taken += batch.events.size();
         for (const tap::TrafficEvent &event : batch.events) {
-            if (event.kind == tap::EventKind::Call)
-                take(event);
+            if (event.kind == tap::EventKind::Call && !take(event))
+                keepStray(event);
         }
     }
     m_calls->flush();
@@ -129,12 +138,35 @@ void Experiment::drain()
         Q_EMIT changed();
 }
 
-void Experiment::take(const tap::TrafficEvent &event)
+/// Who opened a socket may tell so only when its first calls have been read here.
+void Experiment::keepStray(const tap::TrafficEvent &event)
+{
+    if (event.connection.value() < firstLabId)
+        return;
+    m_strays.push_back(event);
+    m_strayBytes += event.frame.size();
+    while (m_strays.size() > maxStrays || (m_strayBytes > maxStrayBytes && m_strays.size() > 1)) {
+        m_strayBytes -= m_strays.front().frame.size();
+        m_strays.pop_front();
+    }
+}
+
+void Experiment::takeStrays()
+{
+    m_claimed = false;
+    m_strayBytes = 0;
+    for (const tap::TrafficEvent &event : std::exchange(m_strays, {})) {
+        if (!take(event))
+            keepStray(event);
+    }
+}
+
+bool Experiment::take(const tap::TrafficEvent &event)
 {
     const CallParts parts(event);
     const LabSocket *socket = m_sockets.learn(event, parts);
     if (!socket)
-        return;
+        return false;
     ++m_seen;
     m_calls->add(socket->end, event);
     m_steps->add(*socket, event, parts);
@@ -142,6 +174,7 @@ void Experiment::take(const tap::TrafficEvent &event)
     const LabStream *stream = m_streams.add(*socket, event, parts);
     if (stream && stream->receiver == socket->id)
         noteDecoding(*stream, event);
+    return true;
 }
 
 /// Where the tutorials decode each receive by itself, half a character ends their program.

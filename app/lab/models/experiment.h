@@ -13,6 +13,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <deque>
+
 namespace miniqq::lab {
 
 /// What a chosen set of sockets did, read from the event log: the one place behind all views of the Lab. It
@@ -41,7 +43,8 @@ public:
     /// The number that the SocketContext of this end starts with. Numbers are never given twice in a program
     /// run, so what older sockets still do is not taken for this experiment's.
     ConnectionId firstId(int end) const;
-    /// For sockets numbered elsewhere: this one (and what it accepts) belongs to this end, too.
+    /// For sockets numbered elsewhere, from 1 << 40 up: this one (and what it accepts) belongs to this end,
+    /// too. What it did just before is not lost.
     void addSocket(int end, ConnectionId id);
     /// How an end writes and reads from now on; its role and name stay.
     void setEncodings(int end, std::optional<Encoding> writes, std::optional<Reading> reads);
@@ -60,8 +63,9 @@ public:
     void drain();
     static constexpr size_t maxPerTurn = 8'000;
 
-    quint64 missed() const { return m_missed; } ///< events that left the log before they were read
-    quint64 seen() const { return m_seen; }     ///< events that were ours
+    /// Events that left the log before they were read while sockets of ours were open: some may be ours.
+    quint64 missed() const { return m_missed; }
+    quint64 seen() const { return m_seen; } ///< events that were ours
 
     CallLaneModel &calls() { return *m_calls; }
     const StepTracker &steps() const { return *m_steps; }
@@ -87,7 +91,9 @@ Q_SIGNALS:
     void cleared();
 
 private:
-    void take(const tap::TrafficEvent &event);
+    bool take(const tap::TrafficEvent &event);
+    void keepStray(const tap::TrafficEvent &event);
+    void takeStrays();
     void noteDecoding(const LabStream &stream, const tap::TrafficEvent &event);
 
     const tap::TrafficLog &m_log;
@@ -102,6 +108,9 @@ private:
     CallLaneModel *m_calls; // children
     StepTracker *m_steps;
     TupleModel *m_tuples;
+    std::deque<tap::TrafficEvent> m_strays; // the newest calls of the Lab that nobody claimed
+    qsizetype m_strayBytes = 0;
+    bool m_claimed = false; // some of them may be ours now
     quint64 m_missed = 0;
     quint64 m_seen = 0;
 };

@@ -40,8 +40,7 @@ int LabExchange::laneOfEnd(int end)
         std::find_if(lanes.begin(), lanes.end(), [end](const ExchangeLane &lane) { return lane.end == end; });
     if (found != lanes.end())
         return int(found - lanes.begin());
-    const LabEnd &known = m_ends[size_t(end)];
-    lanes.push_back({end, {}, known.role == EndRole::Server, known.title()});
+    lanes.push_back({end, {}, m_ends[size_t(end)]});
     return int(lanes.size()) - 1;
 }
 
@@ -57,7 +56,7 @@ int LabExchange::laneOfAddress(const QString &address)
         ++m_record.crowded;
         return laneOfAddress({}); // those for whom there is no room share one
     }
-    lanes.push_back({-1, address, false, address.isEmpty() ? u"…"_s : address});
+    lanes.push_back({-1, address});
     return int(lanes.size()) - 1;
 }
 

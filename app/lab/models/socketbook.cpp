@@ -164,6 +164,12 @@ void SocketBook::forgetOldest()
     ++m_forgotten;
 }
 
+bool SocketBook::anyOpen() const
+{
+    return std::any_of(m_sockets.begin(), m_sockets.end(),
+                       [](const auto &entry) { return entry.second.isOpen(); });
+}
+
 const LabSocket *SocketBook::find(ConnectionId id) const
 {
     const auto found = m_sockets.find(id.value());

@@ -73,6 +73,7 @@ public:
     const std::map<qint64, LabSocket> &all() const { return m_sockets; } ///< by id
     /// Another one after a socket came, went or got another local name.
     quint64 namesVersion() const { return m_namesVersion; }
+    bool anyOpen() const;
     quint64 forgotten() const { return m_forgotten; }
     quint64 version() const { return m_version; } ///< another one after each change
 

@@ -219,6 +219,8 @@ void CallLane::chooseProgram()
 
 void CallLane::copyProgram(int end)
 {
+    if (end < 0 || size_t(end) >= m_experiment.ends().size())
+        return; // they have gone while the menu was open
     QGuiApplication::clipboard()->setText(m_experiment.pythonProgram(end));
     m_copy->setIconName(u"check"_s);
     m_copy->setText(tr("Copied: %1").arg(m_experiment.ends()[size_t(end)].title()));

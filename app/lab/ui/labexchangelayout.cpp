@@ -63,14 +63,14 @@ void LabExchangeLayout::rebuild(const ExchangeRecord &record, const QString &fil
         };
         return key(a) < key(b);
     });
-    if (lanes.size() > 2 && record.lanes[size_t(lanes[0])].server)
+    if (lanes.size() > 2 && record.lanes[size_t(lanes[0])].isServer())
         std::swap(lanes[0], lanes[1]);
     m_lanes.clear();
     std::vector<int> laneAt(record.lanes.size());
     for (size_t i = 0; i < lanes.size(); ++i) {
         const ExchangeLane &lane = record.lanes[size_t(lanes[i])];
         laneAt[size_t(lanes[i])] = int(i);
-        m_lanes.push_back({lanes[i], 0, lane.title, lane.server, lane.end < 0});
+        m_lanes.push_back({lanes[i], 0, lane.title(), lane.isServer(), lane.end < 0});
     }
 
     std::vector<int> rowOf(uses.size(), -1);

@@ -65,6 +65,7 @@ void LabExchangeView::setPaused(bool paused)
 {
     if (paused == isPaused() || !m_record)
         return;
+    m_player.stop(); // it plays what stands still
     if (paused)
         m_frozen = *m_record;
     else

@@ -124,6 +124,8 @@ void StepStrip::paintEvent(QPaintEvent *)
         QRect(chip + 8, 4, headWidth(), node), Qt::AlignVCenter,
         QStringLiteral("%1/%2").arg(StepTracker::doneOf(m_steps)).arg(StepTracker::neededOf(m_steps)));
 
+    paintGlyph(painter, QPointF(chip / 2.0, 4 + chipHeight + 10), Provenance::Observed, theme);
+
     const QFont &font = theme.font(FontRole::Hex);
     const QFontMetrics metrics(font);
     for (int i = 0; i < int(m_steps.size()); ++i) {
@@ -176,8 +178,9 @@ bool StepStrip::event(QEvent *event)
     case QEvent::ToolTip: {
         const auto *help = static_cast<QHelpEvent *>(event);
         const int step = stepAt(help->pos());
-        QToolTip::showText(help->globalPos(),
-                           step < 0 ? QString() : toolTipText(spoken(m_steps[size_t(step)], step)), this);
+        const QString text = step >= 0 ? spoken(m_steps[size_t(step)], step)
+                                       : tr("observed: a step is lit by a call that was really made");
+        QToolTip::showText(help->globalPos(), toolTipText(text), this);
         return true;
     }
     case QEvent::LanguageChange:

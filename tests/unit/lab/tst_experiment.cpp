@@ -130,6 +130,42 @@ private Q_SLOTS:
         QCOMPARE(experiment.streams().streams()[0]->ruler.end(), 1); // no offsets are made up
     }
 
+    void whoIsNamedLateLosesNothing()
+    {
+        ExperimentFixture lab;
+        SocketContext other(lab.log, lab.clock, qint64(1) << 40);
+        NativeSocket listener(other);
+        QVERIFY(listener.open(Family::Inet, Kind::Stream).ok());
+        QVERIFY(listener.bind(LabFixture::here()).ok() && listener.listen(5).ok());
+        const auto pair = lab.connectTo(listener);
+        QVERIFY(pair);
+        lab.experiment.drain();
+        QVERIFY(!lab.experiment.sockets().find(listener.id()));
+        lab.experiment.addSocket(lab.server, listener.id());
+        lab.experiment.drain();
+        const LabSocket *found = lab.experiment.sockets().find(listener.id());
+        QVERIFY(found && !found->torn);
+        QCOMPARE(found->backlog, 5);
+        const LabSocket *accepted = lab.experiment.sockets().find(pair.server->id());
+        QVERIFY(accepted && !accepted->torn);
+        QCOMPARE(accepted->listener, listener.id());
+        QCOMPARE(accepted->end, lab.server);
+    }
+
+    void whatOthersLostIsNotOurs()
+    {
+        SystemClock clock;
+        tap::TrafficLog log(clock, tap::Side::Client, {.events = 50});
+        log.setMode(tap::TrafficLog::Mode::Full);
+        Experiment experiment(log);
+        experiment.addEnd({});
+        for (int i = 0; i < 500; ++i)
+            log.frame(ConnectionId(1), tap::Direction::In, QByteArray("\0\0\0\2{}", 6));
+        experiment.drain();
+        QCOMPARE(experiment.missed(), 0U);
+        QCOMPARE(experiment.seen(), 0U);
+    }
+
     void oneTurnIsBounded()
     {
         SystemClock clock;

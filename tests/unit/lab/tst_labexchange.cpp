@@ -21,7 +21,7 @@ std::vector<Arrow> arrowsOf(const ExchangeRecord &record, Arrow::Kind kind)
 
 QString titleOf(const ExchangeRecord &record, int lane)
 {
-    return record.lanes[size_t(lane)].title;
+    return record.lanes[size_t(lane)].title();
 }
 
 } // namespace
