@@ -4475,6 +4475,10 @@
         <source>Steps</source>
         <translation>步骤</translation>
     </message>
+    <message>
+        <source>observed: a step is lit by a call that was really made</source>
+        <translation>实测：真正执行过的调用点亮一步</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::lab::StepTracker</name>
