@@ -67,18 +67,18 @@ void CatchUp::next()
             request.after = conversation->synced;
         else
             m_newestSeen.insert(key);
-        ask(request);
+        ask({request, conversation->lastSeq});
         return;
     }
 }
 
-void CatchUp::ask(const protocol::HistoryGet &request)
+void CatchUp::ask(const Asked &asked)
 {
     m_busy = m_requests.request(
-        request, [this, request](const protocol::ServerMessage &answer) { answered(request, answer); });
+        asked.request, [this, asked](const protocol::ServerMessage &answer) { answered(asked, answer); });
 }
 
-void CatchUp::answered(const protocol::HistoryGet &asked, const protocol::ServerMessage &answer)
+void CatchUp::answered(const Asked &asked, const protocol::ServerMessage &answer)
 {
     if (const auto *page = std::get_if<protocol::HistoryPage>(&answer)) {
         takePage(asked, *page);
@@ -95,35 +95,43 @@ void CatchUp::answered(const protocol::HistoryGet &asked, const protocol::Server
     if (later)
         m_pause.start(int(std::clamp<qint64>(error->retryAfterMs.value_or(busyPauseMs), 1, longestPauseMs)));
     else
-        drop(asked.conversation);
+        drop(asked.request.conversation);
 }
 
-void CatchUp::takePage(const protocol::HistoryGet &asked, const protocol::HistoryPage &page)
+void CatchUp::takePage(const Asked &asked, const protocol::HistoryPage &page)
 {
-    const QString wrong = fault(asked, page);
+    const protocol::HistoryGet &request = asked.request;
+    const QString wrong = fault(request, page);
     if (!wrong.isEmpty()) {
         Q_EMIT m_service.violated(wrong);
         return;
     }
+    if (request.after) {
+        // Held against what was announced when it was asked for: what was said since then may or may not be
+        // in it.
+        const qint64 last = page.messages.empty() ? *request.after : page.messages.back().seq;
+        if (!page.more && last < asked.announced) {
+            Q_EMIT m_service.violated(u"The log ends before the end that was announced."_s);
+            return;
+        }
+        if (page.messages.front().seq != *request.after + 1) {
+            Q_EMIT m_service.violated(u"The log has a hole."_s);
+            return;
+        }
+    }
     MessageList messages;
     for (const protocol::ChatMessage &message : page.messages)
-        messages.append(m_service.fromWire(asked.conversation, message));
-    const Conversation *before = m_service.find(asked.conversation);
-    const qint64 synced = before ? before->synced : 0;
-    const bool end = asked.after && !page.more;
-    m_service.store(asked.conversation, messages, [this, asked, synced, end, epoch = m_epoch](bool saved) {
-        if (epoch != m_epoch)
-            return;
-        m_busy = false;
-        const Conversation *now = m_service.find(asked.conversation);
-        if (!saved) {
-            drop(asked.conversation); // the disk is full; the next message or connection tries again
-        } else if (now && end && now->synced < now->lastSeq && now->synced <= synced) {
-            Q_EMIT m_service.violated(u"The log ends before the end that was announced."_s);
-        } else {
-            next();
-        }
-    });
+        messages.append(m_service.fromWire(request.conversation, message));
+    m_service.store(request.conversation, messages,
+                    [this, key = request.conversation, epoch = m_epoch](bool saved) {
+                        if (epoch != m_epoch)
+                            return;
+                        m_busy = false;
+                        if (saved)
+                            next();
+                        else
+                            drop(key); // the disk is full; the next message or connection tries again
+                    });
 }
 
 void CatchUp::drop(const QByteArray &key)

@@ -38,10 +38,16 @@ public:
 private:
     static constexpr int pageSize = 100;
 
+    struct Asked
+    {
+        protocol::HistoryGet request;
+        qint64 announced = 0; ///< The end of the log as it was known then.
+    };
+
     void next();
-    void ask(const protocol::HistoryGet &request);
-    void answered(const protocol::HistoryGet &asked, const protocol::ServerMessage &answer);
-    void takePage(const protocol::HistoryGet &asked, const protocol::HistoryPage &page);
+    void ask(const Asked &asked);
+    void answered(const Asked &asked, const protocol::ServerMessage &answer);
+    void takePage(const Asked &asked, const protocol::HistoryPage &page);
     void drop(const QByteArray &key);
 
     ConversationService &m_service;

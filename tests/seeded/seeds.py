@@ -46,7 +46,7 @@ SEEDS = (
          "                     error.storageFull\n"
          "                         ? \"The server's disk is full. The message was not stored.\"\n"
          "                         : \"The server could not write to its disk. The message was not stored.\");",
-         "", ("tst_chatrefusals",)),
+         "", ("tst_chat", "blackbox_faults")),
     Seed("refusal_not_shown", "P5: the sender sees that a message was refused", "app/core/outbox.cpp",
          "    Q_EMIT failed(OutboxEntry(*entry));\n", "", ("tst_clientoutbox",)),
     Seed("length_after_waiting", "P6: a length is judged before its bytes are awaited", "common/wire/framedecoder.cpp",
@@ -72,9 +72,17 @@ SEEDS = (
          "    if (!known.isEmpty()) {\n        m_shownFingerprint", "    if (known == u\"-\") {\n        m_shownFingerprint",
          ("tst_clientsession",)),
     Seed("old_tls", "P9: nothing older than TLS 1.2", "common/net/tlscontext.cpp",
-         "SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION)", "SSL_CTX_set_min_proto_version(raw, TLS1_VERSION)",
+         "    if (SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION) != 1 ||\n"
+         "        SSL_CTX_set_cipher_list(raw, \"ECDHE+AESGCM:ECDHE+CHACHA20\") != 1)",
+         "    if (SSL_CTX_set_min_proto_version(raw, TLS1_VERSION) != 1 ||\n"
+         "        SSL_CTX_set_cipher_list(raw, \"ALL:@SECLEVEL=0\") != 1)",
          ("blackbox_strangers",)),
     Seed("tail_not_read", "P10: after a crash the index catches up by itself", "server/store/messageindex.cpp",
          "    return readTail(db);\n}", "    return Done();\n}",
-         ("tst_messagestore", "tst_storefaults")),
+         ("tst_storefaults",)),
+    Seed("overtaken_page", "P10: no false accusation ends a session", "app/core/catchup.cpp",
+         "        if (!page.more && last < asked.announced) {",
+         "        const Conversation *now = m_service.find(request.conversation);\n"
+         "        if (!page.more && now && (last < asked.announced || (last <= now->synced && last + 2 > now->lastSeq))) {",
+         ("tst_clientconversations",)),
 )

@@ -104,6 +104,69 @@ private Q_SLOTS:
         QCOMPARE(load(client, "lobby", {}), span(1, 4));
     }
 
+    /// The page ends where the log ended when it was read; what is said while it is on its way is no broken
+    /// promise.
+    void messagesOvertakeAPage()
+    {
+        FakeServer server;
+        ClientFixture client(server);
+        for (int i = 0; i < 4; ++i)
+            server.say("lobby", "bob", QByteArray::number(i));
+        std::optional<QByteArray> asked;
+        server.intercept = [&](const Incoming<ClientMessage> &incoming) {
+            if (!std::holds_alternative<HistoryGet>(incoming.message) || asked)
+                return false;
+            asked = incoming.id;
+            return true;
+        };
+        QSignalSpy failed(&*client, &Client::signInFailed);
+        client.signIn();
+        QTRY_VERIFY(asked);
+        // All that the page will hold is delivered before it; the next message comes right behind it.
+        const std::vector<ChatMessage> log = server.logs["lobby"];
+        for (const ChatMessage &message : log)
+            server.push(ChatDeliver{"lobby", message});
+        QTRY_COMPARE(synced(client, "lobby"), 4);
+        server.push(HistoryPage{"lobby", log, false}, *asked);
+        server.deliver("lobby", "bob", "said meanwhile");
+        QTRY_COMPARE(synced(client, "lobby"), 5);
+        QVERIFY(client->isOnline());
+        QVERIFY(failed.isEmpty());
+    }
+
+    void aLogThatEndsTooEarlyIsNotBelieved_data()
+    {
+        QTest::addColumn<QList<qint64>>("kept");
+        QTest::newRow("nothing") << QList<qint64>{};
+        QTest::newRow("the end is missing") << QList<qint64>{1, 2, 3};
+        QTest::newRow("the beginning is missing") << QList<qint64>{2, 3, 4};
+        QTest::newRow("a hole") << QList<qint64>{1, 2, 4};
+    }
+    void aLogThatEndsTooEarlyIsNotBelieved()
+    {
+        QFETCH(QList<qint64>, kept);
+        FakeServer server;
+        ClientFixture client(server);
+        for (int i = 0; i < 4; ++i)
+            server.say("lobby", "bob", QByteArray::number(i));
+        server.intercept = [&](const Incoming<ClientMessage> &incoming) {
+            const auto *get = std::get_if<HistoryGet>(&incoming.message);
+            if (!get)
+                return false;
+            HistoryPage page{"lobby", {}, false};
+            for (const qint64 seq : kept) {
+                if (seq > get->after.value_or(0))
+                    page.messages.push_back(server.logs["lobby"][size_t(seq - 1)]);
+            }
+            server.push(page, incoming.id);
+            return true;
+        };
+        QSignalSpy failed(&*client, &Client::signInFailed);
+        client.signIn();
+        QVERIFY(failed.wait());
+        QCOMPARE(failed.at(0).at(0).value<SignInFailure>().kind, SignInFailure::Kind::ServerMisbehaved);
+    }
+
     void deliveriesInAnyOrder()
     {
         FakeServer server;
