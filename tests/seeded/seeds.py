@@ -34,7 +34,7 @@ SEEDS = (
     Seed("gap_not_fetched", "P3: a gap is fetched", "app/core/seqranges.cpp",
          "    return it == m_ranges.begin() ? seq : std::max(seq, std::prev(it)->second);",
          "    return it == m_ranges.begin() ? seq : std::max(seq, m_ranges.rbegin()->second);",
-         ("tst_clientconversations",)),
+         ("tst_clientcatchup",)),
     Seed("dropped_for_a_slow_reader", "P4: nothing is left out silently for who reads slowly",
          "common/net/peerchannelio.cpp",
          "        abort(CloseReason::SlowConsumer,\n"
@@ -80,9 +80,4 @@ SEEDS = (
     Seed("tail_not_read", "P10: after a crash the index catches up by itself", "server/store/messageindex.cpp",
          "    return readTail(db);\n}", "    return Done();\n}",
          ("tst_storefaults",)),
-    Seed("overtaken_page", "P10: no false accusation ends a session", "app/core/catchup.cpp",
-         "        if (!page.more && last < asked.announced) {",
-         "        const Conversation *now = m_service.find(request.conversation);\n"
-         "        if (!page.more && now && (last < asked.announced || (last <= now->synced && last + 2 > now->lastSeq))) {",
-         ("tst_clientconversations",)),
 )
