@@ -131,6 +131,19 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text(), u"data = s.recv(5)"_s);
     }
 
+    void aCallIsFoundByItsNumber()
+    {
+        Fixture f;
+        const quint64 first = f.experiment.calls().index(0).data(CallLaneModel::NumberRole).toULongLong();
+        QVERIFY(f.lane.showCall(first));
+        QCOMPARE(f.lane.list()->currentIndex().row(), 0);
+        QVERIFY(!f.lane.isFollowing());
+        QTRY_VERIFY(f.lane.list()->visualRect(f.lane.list()->currentIndex()).top() >= 0);
+        QVERIFY(!f.lane.showCall(1'000'000));
+        f.lane.setFilter(u"recv"_s);
+        QVERIFY(!f.lane.showCall(first));
+    }
+
     void theFootOffersAProgramPerSide()
     {
         Fixture f;

@@ -123,6 +123,16 @@ private Q_SLOTS:
         QCOMPARE(f.view.currentArrow(), -1);
     }
 
+    void aCallIsFoundByItsNumber()
+    {
+        Fixture f;
+        const ExchangeRecord &record = *f.view.shown();
+        const ExchangeArrow &last = record.arrows.back();
+        QVERIFY(f.view.showCall(record.point(last.sent)->event));
+        QCOMPARE(record.arrow(f.view.currentArrow())->sent, last.sent);
+        QVERIFY(!f.view.showCall(1'000'000));
+    }
+
     void filterKeepsTheRestAway()
     {
         Fixture f;

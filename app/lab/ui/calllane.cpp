@@ -170,6 +170,20 @@ void CallLane::setCounterpart(Counterpart counterpart)
     retranslate();
 }
 
+bool CallLane::showCall(quint64 number)
+{
+    for (int row = m_rows->rowCount() - 1; row >= 0; --row) {
+        const QModelIndex index = m_rows->index(row, 0);
+        if (index.data(CallLaneModel::NumberRole).toULongLong() == number) {
+            m_list->setCurrentIndex(index);
+            m_follow = row == m_rows->rowCount() - 1;
+            m_list->scrollTo(index, QAbstractItemView::PositionAtCenter);
+            return true;
+        }
+    }
+    return false;
+}
+
 void CallLane::refresh()
 {
     const bool any = m_rows->rowCount() > 0;

@@ -45,6 +45,8 @@ public:
     bool isFollowing() const { return m_follow; }
     QListView *list() const { return m_list; }
 
+    /// Chooses the row of a call by its number in the log; false if it has none, or is filtered out.
+    bool showCall(quint64 number);
     /// Copies the program of this end to the clipboard.
     void copyProgram(int end);
 

@@ -241,6 +241,26 @@ void LabExchangeView::setCurrentArrow(qint64 number)
     Q_EMIT currentArrowChanged(m_current);
 }
 
+bool LabExchangeView::showCall(quint64 event)
+{
+    const ExchangeRecord *record = shown();
+    if (!record)
+        return false;
+    const auto isIt = [record, event](qint64 number) {
+        const ExchangePoint *point = record->point(number);
+        return point && point->event == event;
+    };
+    for (const LabExchangeLayout::Arrow &placed : m_layout.arrows()) {
+        const ExchangeArrow *arrow = record->arrow(placed.number);
+        if (arrow && (isIt(arrow->sent) || isIt(arrow->received))) {
+            m_follow = false;
+            setCurrentArrow(placed.number);
+            return true;
+        }
+    }
+    return false;
+}
+
 void LabExchangeView::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::LeftButton)

@@ -46,6 +46,8 @@ public:
     /// Running number of the chosen arrow; -1 if there is none.
     qint64 currentArrow() const { return m_current; }
     void setCurrentArrow(qint64 number);
+    /// Chooses the first arrow that begins or ends with a call, by its number in the log; false if none does.
+    bool showCall(quint64 event);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
