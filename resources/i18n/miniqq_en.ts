@@ -237,6 +237,30 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::RecordingsPage</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) left out</source>
+        <translation>
+            <numerusform>%n line left out</numerusform>
+            <numerusform>%n lines left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) saved as %1</source>
+        <translation>
+            <numerusform>%n event saved as %1</numerusform>
+            <numerusform>%n events saved as %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::RulerWords</name>
     <message numerus="yes">
         <source>%n byte(s)</source>

@@ -3494,6 +3494,14 @@
         <source>Models of what stands between two machines: nothing on this page is sent.</source>
         <translation>两台机器之间的设备模型：这一页不发送任何数据。</translation>
     </message>
+    <message>
+        <source>Recordings</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>What a program saw and wrote down while it happened.</source>
+        <translation>程序在事情发生时看到并记下的内容。</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::lab::LessonCommand</name>
@@ -4275,6 +4283,165 @@
     <message>
         <source>no address</source>
         <translation>没有地址</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::RecordingModel</name>
+    <message>
+        <source>Time (s)</source>
+        <translation>时间（秒）</translation>
+    </message>
+    <message>
+        <source>Socket</source>
+        <translation>套接字</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::RecordingWords</name>
+    <message>
+        <source>%1 events were lost before they could be written</source>
+        <translation>%1 个事件在写入之前丢失</translation>
+    </message>
+    <message>
+        <source>opened %1 – %2</source>
+        <translation>打开 %1 – %2</translation>
+    </message>
+    <message>
+        <source>secured</source>
+        <translation>已加密</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>bytes read</source>
+        <translation>读取字节</translation>
+    </message>
+    <message>
+        <source>bytes written</source>
+        <translation>写出字节</translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>%1 is empty: nothing was recorded.</source>
+        <translation>%1 是空的：什么也没有录下。</translation>
+    </message>
+    <message>
+        <source>%1 is no recording. %2 Open a file that miniqq-lab --events or this page has written.</source>
+        <translation>%1 不是录制文件。%2 请打开由 miniqq-lab --events 或这一页写出的文件。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::RecordingsPage</name>
+    <message>
+        <source>Save what happened so far</source>
+        <translation>保存到目前为止发生的事</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开录制</translation>
+    </message>
+    <message>
+        <source>Recordings (*.jsonl *.json)</source>
+        <translation>录制文件 (*.jsonl *.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n 个事件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the file goes on, this is as much as is shown</source>
+        <translation>文件还有更多，这里只显示这些</translation>
+    </message>
+    <message>
+        <source>%1 were lost before they could be written</source>
+        <translation>%1 个在写入之前丢失</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) left out</source>
+        <translation>
+            <numerusform>跳过 %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) saved as %1</source>
+        <translation>
+            <numerusform>%n 个事件已保存为 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No event chosen</source>
+        <translation>没有选中事件</translation>
+    </message>
+    <message>
+        <source>Choose one to see its bytes and the same call in Python and Qt.</source>
+        <translation>选一个，看看它的字节，以及 Python 和 Qt 里相同的调用。</translation>
+    </message>
+    <message>
+        <source>Python: %1</source>
+        <translation>Python：%1</translation>
+    </message>
+    <message>
+        <source>Qt: %1</source>
+        <translation>Qt：%1</translation>
+    </message>
+    <message>
+        <source>Open a recording…</source>
+        <translation>打开录制…</translation>
+    </message>
+    <message>
+        <source>Save what happened so far…</source>
+        <translation>保存已发生的事件…</translation>
+    </message>
+    <message>
+        <source>Call, result, socket or type</source>
+        <translation>调用、结果、套接字或类型</translation>
+    </message>
+    <message>
+        <source>Events of the recording</source>
+        <translation>录制的事件</translation>
+    </message>
+    <message>
+        <source>No recording is open</source>
+        <translation>没有打开录制</translation>
+    </message>
+    <message>
+        <source>miniqq-lab writes one with --events FILE, and this program&apos;s own events are saved with the button above. Passwords and tokens are in none of them.</source>
+        <translation>miniqq-lab 用 --events FILE 写出录制；本程序自己的事件可以用上面的按钮保存。其中都没有密码和令牌。</translation>
     </message>
 </context>
 <context>
@@ -5629,6 +5796,21 @@
     <message>
         <source>counted by the server as it works</source>
         <translation>由服务器在运行中计数</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::tap::ImportWords</name>
+    <message>
+        <source>The line is too long for a recording.</source>
+        <translation>这一行太长，不是录制内容。</translation>
+    </message>
+    <message>
+        <source>The line is not a JSON object.</source>
+        <translation>这一行不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>The line is no event of a recording: &quot;%1&quot; %2.</source>
+        <translation>这一行不是录制的事件：“%1” %2。</translation>
     </message>
 </context>
 <context>

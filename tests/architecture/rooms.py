@@ -36,8 +36,8 @@ MAY_INCLUDE = {
     "app/lab/ui/address": _TAP | {"common/ui", "app/lab/address"},
     "app/lab/ui/free": _TAP | {"common/ui", "app/lab/core", "app/lab/models", "app/lab/workbench", "app/lab/ui"},
     # Puts the Lab's tabs together; app/ui sees its one header and nothing else of the Lab.
-    "app/lab/ui/page": _TAP | {"common/ui", "app/lab/core", "app/lab/address", "app/lab/ui", "app/lab/ui/address",
-                               "app/lab/ui/free"},
+    "app/lab/ui/page": _TAP | {"common/ui", "app/lab/core", "app/lab/models", "app/lab/address", "app/lab/ui",
+                               "app/lab/ui/address", "app/lab/ui/free"},
 }
 
 # Single headers that more rooms may see: interfaces and values without anything behind them.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Renders a tab of the Network Lab as it is on this machine: labpage_gallery TAB [output.png] [dark] [--zh]
-// [1280x800]
+// [1280x800] [recording.jsonl]
 #include "app/lab/ui/page/labpage.h"
+#include "app/lab/ui/page/recordingspage.h"
 #include "common/base/clock.h"
 #include "common/tap/trafficlog.h"
 #include "common/ui/language.h"
@@ -43,15 +44,21 @@ int main(int argc, char **argv)
     page.setTab(tab);
     QSize size(1216, 800);
     QString file;
+    QString recording;
     for (const QString &argument : arguments.mid(2)) {
         const QStringList sides = argument.split(u'x');
         if (sides.size() == 2 && sides[0].toInt() > 0 && sides[1].toInt() > 0)
             size = {sides[0].toInt(), sides[1].toInt()};
         else if (argument.endsWith(u".png"_s))
             file = argument;
+        else if (argument.endsWith(u".jsonl"_s))
+            recording = argument;
     }
     page.resize(size);
     page.show();
+    if (auto *recordings = qobject_cast<lab::RecordingsPage *>(page.content());
+        recordings && !recording.isEmpty())
+        recordings->open(recording);
     // What the system is asked for comes from threads; a second is plenty.
     QTimer::singleShot(file.isEmpty() ? 200 : 1200, &app, [&] {
         if (!page.content() || (!file.isEmpty() && !page.grab().save(file))) {

@@ -4,6 +4,7 @@
 #include "app/lab/core/socketcontext.h"
 #include "app/lab/ui/address/addresspage.h"
 #include "app/lab/ui/address/linkpage.h"
+#include "app/lab/ui/page/recordingspage.h"
 
 #include <QtGlobal>
 
@@ -20,6 +21,11 @@ QWidget *makeLink(const LabTools &, QWidget *parent)
     return new LinkPage(parent);
 }
 
+QWidget *makeRecordings(const LabTools &tools, QWidget *parent)
+{
+    return new RecordingsPage(tools.log, parent);
+}
+
 // One line per tab, from left to right: lessons, free, addresses, link, recordings.
 constexpr LabTab table[] = {
     {"addresses", QT_TRANSLATE_NOOP("miniqq::lab::LabPage", "Addresses & ports"), ui::Provenance::Observed,
@@ -31,6 +37,9 @@ constexpr LabTab table[] = {
      QT_TRANSLATE_NOOP("miniqq::lab::LabPage",
                        "Models of what stands between two machines: nothing on this page is sent."),
      makeLink},
+    {"recordings", QT_TRANSLATE_NOOP("miniqq::lab::LabPage", "Recordings"), ui::Provenance::Observed,
+     QT_TRANSLATE_NOOP("miniqq::lab::LabPage", "What a program saw and wrote down while it happened."),
+     makeRecordings},
 };
 
 } // namespace
