@@ -21,13 +21,15 @@ struct ServerConfig
     QString name;              ///< What clients show as the server's name; the host's name if empty.
     bool plain = false;        ///< No TLS: whoever is on the way can read and change everything.
     bool registration = true;  ///< New accounts are taken.
-    bool trustLoopback = true; ///< This computer is held to Limits::connectionsPerTrustedAddress alone.
+    bool trustLoopback = true; ///< This computer is held to Limits::connectionsPerTrustedAddress alone, and
+                               ///< may register any number of accounts.
     int ioThreads = defaultIoThreads();    ///< 1 to maxIoThreads; 1: the logic thread serves the connections.
     quint32 passwordMemoryKiB = 19 * 1024; ///< Argon2id. Less protects less: only tests have reason to.
     quint32 passwordIterations = 2;
     quint32 passwordQueue = 64; ///< Sign-ins that may wait for it; more are told to try again.
     Limits limits;
-    QByteArray databaseVfs; ///< Name of the SQLite VFS; empty for the system's. For tests; no key of the file.
+    QByteArray
+        databaseVfs; ///< Name of the SQLite VFS; empty for the system's. For tests; no key of the file.
 
     /// One for every two processors of this computer, at least 1, at most 8.
     static int defaultIoThreads();

@@ -20,7 +20,7 @@ struct ConnectionOpened
     ConnectionId connection;
     Endpoint peer;
     Endpoint local;
-    bool loopback = false;  ///< `peer` is this computer
+    bool trusted = false;   ///< this computer, unless the operator does not trust it
     bool encrypted = false; ///< TLS
 };
 

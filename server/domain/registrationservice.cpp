@@ -43,7 +43,7 @@ qint64 RegistrationService::waitMs(const Session &session)
     if (const qint64 wait = m_all.waitMs(m.limits.registrations, now); wait > 0)
         return wait;
     // This computer is the operator's own, or a tunnel with everyone behind it.
-    if (!session.loopback && !m_addresses.take(address, perAddress, now))
+    if (!session.trusted && !m_addresses.take(address, perAddress, now))
         return std::max(qint64(1), m_addresses.waitMs(address, perAddress, now));
     m_all.take(m.limits.registrations, now);
     return 0;

@@ -10,7 +10,7 @@ Session &SessionRegistry::open(const ConnectionOpened &opened, qint64 nowMs)
     Session &session = m_sessions[opened.connection.value()];
     session.connection = opened.connection;
     session.peer = opened.peer;
-    session.loopback = opened.loopback;
+    session.trusted = opened.trusted;
     session.sinceMs = nowMs;
     return session;
 }

@@ -26,7 +26,7 @@ struct Session
 {
     ConnectionId connection;
     Endpoint peer;
-    bool loopback = false;
+    bool trusted = false;
     qint64 sinceMs = 0; ///< wall clock
     Phase phase = Phase::New;
     Account *account = nullptr; ///< set if SignedIn

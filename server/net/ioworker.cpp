@@ -113,7 +113,7 @@ void IoWorker::run(AdoptConnection &command)
     connection.acceptedMs = m_links.clock.wallMs();
     connection.frames = Budget(limits.framesPerConnection, now);
     connection.bytes = Budget(limits.bytesPerConnection, now);
-    connection.loopback = command.loopback;
+    connection.trusted = command.trusted;
     PeerChannel &channel = *connection.channel;
     m_connections.insert_or_assign(id, std::move(connection));
     if (!m_deadlineTimer.isActive())
@@ -260,7 +260,7 @@ void IoWorker::channelReady(PeerChannel &channel)
         return;
     connection->announced = true;
     tell(ConnectionOpened{channel.id(), channel.transport().peer(), channel.transport().local(),
-                          connection->loopback, channel.transport().isEncrypted()});
+                          connection->trusted, channel.transport().isEncrypted()});
 }
 
 void IoWorker::frameArrived(PeerChannel &channel, QByteArrayView payload)

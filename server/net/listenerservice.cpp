@@ -93,7 +93,8 @@ private:
     {
         const AddressKey address = AddressKey::of(peer.address);
         const ConnectionId id(m_lastId + 1);
-        const auto admission = m_pool.admit(id, address, m_trustLoopback && address.isLoopback());
+        const bool trusted = m_trustLoopback && address.isLoopback();
+        const auto admission = m_pool.admit(id, address, trusted);
         if (admission.verdict != PreAuthPool::Verdict::Admit) {
             ++m_counts.refused;
             log(int(admission.verdict), LogLevel::Warning, peer, verdictText(admission.verdict));
@@ -102,7 +103,7 @@ private:
         m_lastId = id.value();
         if (!admission.evicted.isNull())
             m_workers->of(admission.evicted).post(EvictConnection{admission.evicted});
-        m_workers->of(id).post(AdoptConnection{id, std::move(fd), peer, local, address.isLoopback()});
+        m_workers->of(id).post(AdoptConnection{id, std::move(fd), peer, local, trusted});
     }
 
     void log(int logClass, LogLevel level, const Endpoint &peer, const QString &text)

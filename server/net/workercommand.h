@@ -23,7 +23,7 @@ struct AdoptConnection
     net::Descriptor descriptor;
     Endpoint peer;
     Endpoint local;
-    bool loopback = false;
+    bool trusted = false;
 };
 
 struct SendFrame

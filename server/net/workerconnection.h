@@ -23,7 +23,7 @@ struct WorkerConnection
     quint64 messagesOut = 0; ///< chat.deliver
     Budget frames;           ///< Limits::framesPerConnection
     Budget bytes;            ///< Limits::bytesPerConnection
-    bool loopback = false;
+    bool trusted = false;
     bool announced = false; ///< The domain was told that it is open.
     bool spoke = false;     ///< A whole frame has arrived.
     bool signedIn = false;

@@ -33,17 +33,17 @@ DomainHarness::DomainHarness(const Limits &limits, const ServerProfile &profile,
     settle();
 }
 
-ConnectionId DomainHarness::open(const QString &address, bool loopback)
+ConnectionId DomainHarness::open(const QString &address, bool trusted)
 {
     const ConnectionId connection(++m_lastConnection);
     m_taken[connection] = out.events.size();
-    domain->handle({ConnectionOpened{connection, {address, 40'000}, {}, loopback, true}});
+    domain->handle({ConnectionOpened{connection, {address, 40'000}, {}, trusted, true}});
     return connection;
 }
 
-ConnectionId DomainHarness::greeted(const QString &address, bool loopback)
+ConnectionId DomainHarness::greeted(const QString &address, bool trusted)
 {
-    const ConnectionId connection = open(address, loopback);
+    const ConnectionId connection = open(address, trusted);
     say(connection, protocol::Hello{1, 1, "test", {}});
     (void)takeOne<protocol::Welcome>(connection);
     return connection;

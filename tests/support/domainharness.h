@@ -29,9 +29,9 @@ public:
     explicit DomainHarness(const Limits &limits = generousLimits(),
                            const ServerProfile &profile = {"Test", true}, const ServerState &state = {});
 
-    ConnectionId open(const QString &address = QStringLiteral("192.0.2.1"), bool loopback = false);
+    ConnectionId open(const QString &address = QStringLiteral("192.0.2.1"), bool trusted = false);
     /// Open, hello said, welcome taken.
-    ConnectionId greeted(const QString &address = QStringLiteral("192.0.2.1"), bool loopback = false);
+    ConnectionId greeted(const QString &address = QStringLiteral("192.0.2.1"), bool trusted = false);
     /// Greeted and signed in by password, all that was sent taken; the account is made where it is not there.
     /// Then passQuietTime().
     ConnectionId signedIn(const QByteArray &account);
