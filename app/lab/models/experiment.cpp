@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto interval = 100ms;
-constexpr size_t batchSize = 2'000;
+constexpr size_t batchSize = 1'000;
 constexpr size_t maxStrays = 1'000;
 constexpr qsizetype maxStrayBytes = 1 << 20;
 constexpr qint64 firstLabId = qint64(1) << 40;

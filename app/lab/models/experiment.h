@@ -61,7 +61,7 @@ public:
     bool isActive() const { return m_timer.isActive(); }
     /// Takes what is new at once; at most `maxPerTurn` events, the rest at the next turn.
     void drain();
-    static constexpr size_t maxPerTurn = 8'000;
+    static constexpr size_t maxPerTurn = 3'000;
 
     /// Events that left the log before they were read while sockets of ours were open: some may be ours.
     quint64 missed() const { return m_missed; }

@@ -38,6 +38,8 @@ CallLane::CallLane(Experiment &experiment, QWidget *parent)
     , m_title(new Label({}, FontRole::Body, Strength::Strong))
     , m_count(new Label({}, FontRole::Micro, Strength::Regular, &Theme::text3))
     , m_badge(new Badge(Provenance::Observed))
+    , m_server(new Tag)
+    , m_client(new Tag)
     , m_filterButton(new IconButton(u"filter"_s, {}))
     , m_asking(new IconButton(u"eye-off"_s, {}))
     , m_language(new Button({}, ButtonKind::Quiet))
@@ -70,8 +72,10 @@ CallLane::CallLane(Experiment &experiment, QWidget *parent)
     row->setContentsMargins(metric::grid, 2, metric::grid, 1);
     row->addWidget(m_copy);
     row->addStretch(1);
-    row->addWidget(m_count);
+    row->addWidget(m_language);
     foot->setFixedHeight(metric::statusHeight + 1);
+    m_count->setContentsMargins(metric::pagePadding, 4, metric::pagePadding, 4);
+    column->addWidget(m_count);
     column->addWidget(foot);
 
     connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
@@ -116,8 +120,10 @@ void CallLane::buildHead(QVBoxLayout *column)
     row->addWidget(m_title);
     row->addSpacing(2);
     row->addWidget(m_badge);
+    row->addSpacing(metric::grid);
+    row->addWidget(m_server);
+    row->addWidget(m_client);
     row->addStretch(1);
-    row->addWidget(m_language);
     row->addWidget(m_asking);
     row->addWidget(m_filterButton);
     column->addWidget(head);
@@ -196,7 +202,8 @@ void CallLane::refresh()
             m_empty->setText(tr("No calls yet"), tr("Each call appears here as it is really made."));
     }
     const quint64 gone = m_experiment.calls().dropped() + m_experiment.missed();
-    m_count->setText(gone > 0 ? tr("%n older ones dropped", nullptr, int(gone)) : QString());
+    m_count->setText(tr("%n older ones dropped", nullptr, int(gone)));
+    m_count->setVisible(gone > 0);
     if (any)
         followEnd();
 }
@@ -265,6 +272,10 @@ void CallLane::retranslate()
     m_title->setText(tr("Calls"));
     m_badge->setProvenance(Provenance::Observed, tr("each row is a system call that was really made"));
     m_list->setAccessibleName(tr("Calls"));
+    const LabEnd server{.role = EndRole::Server};
+    const LabEnd client{.role = EndRole::Client};
+    m_server->setText(server.letter() + u' ' + server.title());
+    m_client->setText(client.letter() + u' ' + client.title());
     m_filterButton->setLabel(tr("Filter the calls"));
     m_filter->setPrompt(tr("Filter, e.g. recv C"));
     m_asking->setLabel(tr("Show calls that only ask, too: getsockname, getpeername, getsockopt"));

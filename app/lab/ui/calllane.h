@@ -17,6 +17,7 @@ class EmptyState;
 class IconButton;
 class Label;
 class SearchField;
+class Tag;
 } // namespace miniqq::ui
 
 namespace miniqq::lab {
@@ -77,6 +78,8 @@ private:
     ui::Label *m_title;
     ui::Label *m_count;
     ui::Badge *m_badge;
+    ui::Tag *m_server; // what the letters mean
+    ui::Tag *m_client;
     ui::IconButton *m_filterButton;
     ui::IconButton *m_asking;
     ui::Button *m_language;

@@ -154,7 +154,10 @@ void ExchangePicture::paintCall(QPainter &painter, const LabExchangeLayout::Row 
     const QFontMetrics metrics(font);
     const QString label = pointLabel(*point);
     const int timeWidth = metrics.horizontalAdvance(time) + 8;
-    const int room = m_layout.margin() - 16;
+    const int lanes = int(m_layout.lanes().size());
+    const bool outer = row.wordsLeft ? row.lane == 0 : row.lane == lanes - 1;
+    const int room =
+        (outer || lanes < 2 ? m_layout.margin() : m_layout.lanes()[1].x - m_layout.lanes()[0].x) - 16;
     const QString shownLabel = metrics.elidedText(label, Qt::ElideRight, room - timeWidth);
     const int wide = metrics.horizontalAdvance(shownLabel) + timeWidth;
     const int height = metrics.height();
