@@ -76,6 +76,25 @@ private Q_SLOTS:
         QVERIFY(view.tileRect(5).top() > view.tileRect(0).top());
     }
 
+    void theChosenSocketStaysChosen()
+    {
+        PortBoardView view(m_clock);
+        view.resize(1150, 400);
+        view.setBoard(board(10));
+        view.show();
+        for (int i = 0; i < 4; ++i)
+            QTest::keyClick(&view, Qt::Key_Right);
+        const QString chosen = view.tiles().tiles[view.current()].key;
+        PortBoard other = board(10);
+        other.rows.prepend(row(22, TcpState::Listen));
+        view.setBoard(other);
+        QCOMPARE(view.tiles().tiles[view.current()].key, chosen);
+        view.setFilter(QString::number(view.tiles().tiles[view.current()].port));
+        QCOMPARE(view.current(), 0);
+        view.setBoard(PortBoard());
+        QCOMPARE(view.current(), -1);
+    }
+
     void timeWaitCountsDownOnTheScreen()
     {
         PortBoardView view(m_clock);

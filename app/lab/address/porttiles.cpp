@@ -77,6 +77,9 @@ PortTile tileOf(const PortBoard &board, const PortBoardRow &row, qint64 nowNs)
     const SocketRow &socket = row.socket;
     const qint64 leftMs = board.timeWaitLeftMs(row, nowNs);
     PortTile tile;
+    tile.key = QStringList{protocolOf(socket), socket.local.toText(), socket.peer.toText(),
+                           QString::number(socket.inode)}
+                   .join(u' ');
     tile.port = socket.local.port;
     tile.protocol = protocolOf(socket);
     tile.state = stateOf(socket);

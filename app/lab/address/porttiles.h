@@ -13,6 +13,7 @@ struct PortTile
 {
     enum class Tone { Listening, Connected, Waiting, Half, Datagram, Other };
 
+    QString key; ///< the same as long as it is the same socket
     quint16 port = 0;
     QString protocol; ///< "tcp", "udp"
     QString state;    ///< "LISTEN", ..., "UDP"

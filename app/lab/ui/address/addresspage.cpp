@@ -5,6 +5,7 @@
 #include "app/lab/ui/address/interfacescard.h"
 #include "app/lab/ui/address/namecard.h"
 #include "app/lab/ui/address/pingladdercard.h"
+#include "app/lab/ui/address/portboardview.h"
 #include "app/lab/ui/address/reachmatrixcard.h"
 #include "app/lab/ui/address/routecard.h"
 #include "common/ui/strips.h"
@@ -66,6 +67,11 @@ AddressPage::AddressPage(const Clock &clock, MachineReader::Source machine, Port
     setWidget(m_ground);
     m_watch.setInterval(watchMs);
     connect(&m_watch, &QTimer::timeout, m_machine, &MachineReader::refresh);
+    connect(&m_ports->view(), &PortBoardView::tileChosen, this, [this](int at) {
+        const QRect tile = m_ports->view().tileRect(at);
+        const QPoint centre = m_ports->view().mapTo(m_ground, tile.center());
+        ensureVisible(centre.x(), centre.y(), 0, tile.height());
+    });
     arrange();
     retranslate();
 }

@@ -65,7 +65,6 @@ void PortBoardView::setBoard(const PortBoard &board)
 void PortBoardView::setFilter(const QString &filter)
 {
     m_filter = filter;
-    m_current = -1;
     rebuild();
 }
 
@@ -77,8 +76,12 @@ void PortBoardView::setMost(qsizetype most)
 
 void PortBoardView::rebuild()
 {
+    const QString chosen = m_current < 0 ? QString() : m_tiles.tiles[m_current].key;
     m_tiles = portTiles(m_board, m_filter, m_most, m_clock.monotonicNs());
-    m_current = std::min(m_current, int(m_tiles.tiles.size()) - 1);
+    // What is chosen is a socket, wherever it stands by now.
+    const auto same = std::find_if(m_tiles.tiles.begin(), m_tiles.tiles.end(),
+                                   [&chosen](const PortTile &tile) { return tile.key == chosen; });
+    m_current = same == m_tiles.tiles.end() ? -1 : int(same - m_tiles.tiles.begin());
     const bool counts = std::any_of(m_tiles.tiles.begin(), m_tiles.tiles.end(),
                                     [](const PortTile &tile) { return tile.leftRatio >= 0; });
     if (counts && isVisible())
@@ -168,6 +171,8 @@ void PortBoardView::choose(int at)
     m_current = std::clamp(at, -1, int(m_tiles.tiles.size()) - 1);
     describe();
     update();
+    if (m_current >= 0)
+        Q_EMIT tileChosen(m_current);
 }
 
 void PortBoardView::mousePressEvent(QMouseEvent *event)

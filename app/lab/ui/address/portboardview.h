@@ -43,6 +43,8 @@ public:
 Q_SIGNALS:
     /// Other tiles, or other numbers of them.
     void tilesChanged();
+    /// By mouse or keyboard; whoever scrolls the view should show it.
+    void tileChosen(int at);
 
 protected:
     bool event(QEvent *event) override;
