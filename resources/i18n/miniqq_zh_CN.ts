@@ -3234,6 +3234,25 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::FreeLabPage</name>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Beside</source>
+        <translation>旁边</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::HopsCard</name>
     <message>
         <source>Through routers: what changes on the way?</source>
@@ -3300,6 +3319,49 @@
     <message>
         <source>Name a file to save to.</source>
         <translation>请写出要保存到的文件名。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::HttpCard</name>
+    <message>
+        <source>%1 saved to %2</source>
+        <translation>%1 已保存到 %2</translation>
+    </message>
+    <message>
+        <source>Save the body</source>
+        <translation>保存正文</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>waiting…</source>
+        <translation>等待中…</translation>
+    </message>
+    <message>
+        <source>%1 receives: %2 of header, %3 of body</source>
+        <translation>接收 %1 次：头部 %2，正文 %3</translation>
+    </message>
+    <message>
+        <source>Raw HTTP GET</source>
+        <translation>原始 HTTP GET</translation>
+    </message>
+    <message>
+        <source>Save the body…</source>
+        <translation>保存正文…</translation>
+    </message>
+    <message>
+        <source>Request, byte for byte</source>
+        <translation>请求，逐字节</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>头部</translation>
+    </message>
+    <message>
+        <source>Body, behind the empty line</source>
+        <translation>正文，在空行之后</translation>
     </message>
 </context>
 <context>
@@ -4024,6 +4086,52 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::OptionModel</name>
+    <message>
+        <source>%1. Double-click the value to set it: %2 to %3.</source>
+        <translation>%1。双击数值可以设置：%2 到 %3。</translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>This socket is closed.</source>
+        <translation>这个套接字已关闭。</translation>
+    </message>
+    <message>
+        <source>%1 is %2 now.</source>
+        <translation>%1 现在是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: %2 asked for, %3 kept.</source>
+        <translation>%1：要求 %2，实际 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::OptionPanel</name>
+    <message>
+        <source>Socket options</source>
+        <translation>套接字选项</translation>
+    </message>
+    <message>
+        <source>Socket</source>
+        <translation>套接字</translation>
+    </message>
+    <message>
+        <source>No socket is open</source>
+        <translation>没有打开的套接字</translation>
+    </message>
+    <message>
+        <source>Read them again</source>
+        <translation>重新读取</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::OptionSheet</name>
     <message>
         <source>kind of socket</source>
@@ -4151,6 +4259,57 @@
     <message>
         <source>Choose a file to send.</source>
         <translation>请选择要发送的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::PayloadEditor</name>
+    <message>
+        <source>What to send</source>
+        <translation>要发送的内容</translation>
+    </message>
+    <message>
+        <source>Bytes, such as c4 e3 ba c3</source>
+        <translation>字节，例如 c4 e3 ba c3</translation>
+    </message>
+    <message>
+        <source>A file&apos;s name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Choose a file to send</source>
+        <translation>选择要发送的文件</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Kind of content</source>
+        <translation>内容类型</translation>
+    </message>
+    <message>
+        <source>no ending</source>
+        <translation>无行尾</translation>
+    </message>
+    <message>
+        <source>Line ending</source>
+        <translation>行尾</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
     </message>
 </context>
 <context>
@@ -4610,6 +4769,49 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::ServiceCard</name>
+    <message>
+        <source>as printed</source>
+        <translation>忠实原文</translation>
+    </message>
+    <message>
+        <source>repaired</source>
+        <translation>已修好</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop and remove</source>
+        <translation>停止并移除</translation>
+    </message>
+    <message>
+        <source>Your reply</source>
+        <translation>你的回复</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>What you write goes to everybody who is registered.</source>
+        <translation>你写的内容会发给所有已登记的人。</translation>
+    </message>
+    <message>
+        <source>It is the client&apos;s turn.</source>
+        <translation>轮到客户端说话。</translation>
+    </message>
+    <message>
+        <source>%1 waits for your reply, and after it %2 more.</source>
+        <translation>%1 在等你的回复，后面还有 %2 个。</translation>
+    </message>
+    <message>
+        <source>%1 waits for your reply.</source>
+        <translation>%1 在等你的回复。</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::ServiceDesk</name>
     <message>
         <source>There is no service %1.</source>
@@ -4622,6 +4824,124 @@
     <message>
         <source>%1 services are the most. Remove one first.</source>
         <translation>最多 %1 个服务。请先移除一个。</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::ServiceFormCard</name>
+    <message>
+        <source>UDP has no connections</source>
+        <translation>UDP 没有连接</translation>
+    </message>
+    <message>
+        <source>Start a service</source>
+        <translation>启动服务</translation>
+    </message>
+    <message>
+        <source>Service of the tutorials</source>
+        <translation>教程里的服务</translation>
+    </message>
+    <message>
+        <source>Bind to</source>
+        <translation>绑定到</translation>
+    </message>
+    <message>
+        <source>Port, 0: any</source>
+        <translation>端口，0：任意</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Idle limit, s</source>
+        <translation>空闲上限（秒）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Per address</source>
+        <translation>每个地址</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>one at a time</source>
+        <translation>一次一个</translation>
+    </message>
+    <message>
+        <source>a thread each</source>
+        <translation>每个一线程</translation>
+    </message>
+    <message>
+        <source>event loop</source>
+        <translation>事件循环</translation>
+    </message>
+    <message>
+        <source>As printed, with its bugs</source>
+        <translation>忠实原文（含错误）</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::ServiceWords</name>
+    <message>
+        <source>Answers each receive with “Server received” and its bytes as Python writes them.</source>
+        <translation>每次接收后回答“Server received”和按 Python 写法的字节。</translation>
+    </message>
+    <message>
+        <source>One sentence each, in GBK: the client speaks, you reply, and so on.</source>
+        <translation>一人一句，GBK：客户端说一句，你回一句，如此往复。</translation>
+    </message>
+    <message>
+        <source>Says “Welcome!”, and a second after each name “Hello, NAME!”; exit ends it.</source>
+        <translation>先说“Welcome!”，收到名字一秒后说“Hello, NAME!”；exit 结束。</translation>
+    </message>
+    <message>
+        <source>Receives once, says “thank you !” and closes. As printed for one client only.</source>
+        <translation>接收一次，说“thank you !”，然后关闭。忠实原文时只服务一个客户端。</translation>
+    </message>
+    <message>
+        <source>Shows each datagram with its sender. As printed the first one only.</source>
+        <translation>显示每个数据报及其发送者。忠实原文时只显示第一个。</translation>
+    </message>
+    <message>
+        <source>Sends each datagram back to its sender.</source>
+        <translation>把每个数据报发回给发送者。</translation>
+    </message>
+    <message>
+        <source>Whoever sends something is registered; what you write goes to all of them.</source>
+        <translation>发来过数据的都会登记；你写的内容发给他们所有人。</translation>
+    </message>
+    <message>
+        <source>Serves a small page and shows the request byte for byte.</source>
+        <translation>提供一个小网页，并逐字节显示请求。</translation>
+    </message>
+    <message>
+        <source>serving</source>
+        <translation>正在服务</translation>
+    </message>
+    <message>
+        <source>has ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>has died</source>
+        <translation>已崩溃</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
     </message>
 </context>
 <context>
@@ -4857,6 +5177,105 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::TcpCard</name>
+    <message>
+        <source>connect_ex() → %1: %2</source>
+        <translation>connect_ex() → %1：%2</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Connect anew</source>
+        <translation>重新连接</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>recv() waits…</source>
+        <translation>recv() 等待中…</translation>
+    </message>
+    <message>
+        <source>TCP client</source>
+        <translation>TCP 客户端</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Bind first</source>
+        <translation>先绑定</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Sends</source>
+        <translation>发送编码</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>读取编码</translation>
+    </message>
+    <message>
+        <source>recv(n)</source>
+        <translation>recv(n)</translation>
+    </message>
+    <message>
+        <source>Time limit, s</source>
+        <translation>时限（秒）</translation>
+    </message>
+    <message>
+        <source>settimeout(): for connecting, and for each recv() by hand</source>
+        <translation>settimeout()：用于连接，也用于每次手动 recv()</translation>
+    </message>
+    <message>
+        <source>Half-close</source>
+        <translation>半关闭</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>SO_LINGER {1, 0}, then close(): RST instead of FIN</source>
+        <translation>SO_LINGER {1, 0}，再 close()：发 RST 而不是 FIN</translation>
+    </message>
+    <message>
+        <source>Receive by itself</source>
+        <translation>自动接收</translation>
+    </message>
+    <message>
+        <source>By lines</source>
+        <translation>按行</translation>
+    </message>
+    <message>
+        <source>makefile() and readline(): whole lines, however receives cut them</source>
+        <translation>makefile() 和 readline()：不管接收怎么切，都给出整行</translation>
+    </message>
+    <message>
+        <source>What the client sent and received</source>
+        <translation>客户端收发的内容</translation>
+    </message>
+    <message>
+        <source>Start a service at the left, then connect to it.</source>
+        <translation>先在左边启动服务，再连接它。</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::ThanksConversation</name>
     <message>
         <source>it left without a word</source>
@@ -5021,6 +5440,101 @@
     <message>
         <source>multicast leaves from %1</source>
         <translation>组播从 %1 发出</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::UdpCard</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>UDP socket</source>
+        <translation>UDP 套接字</translation>
+    </message>
+    <message>
+        <source>Bind to</source>
+        <translation>绑定到</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Sends</source>
+        <translation>发送编码</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>读取编码</translation>
+    </message>
+    <message>
+        <source>recvfrom(n)</source>
+        <translation>recvfrom(n)</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation>接口</translation>
+    </message>
+    <message>
+        <source>the system&apos;s</source>
+        <translation>系统决定</translation>
+    </message>
+    <message>
+        <source>Multicast TTL</source>
+        <translation>组播 TTL</translation>
+    </message>
+    <message>
+        <source>Send to: an address, a broadcast address or a group</source>
+        <translation>发送到：地址、广播地址或组</translation>
+    </message>
+    <message>
+        <source>Without it the kernel refuses to send to broadcast addresses</source>
+        <translation>没有它，内核拒绝向广播地址发送</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>回环</translation>
+    </message>
+    <message>
+        <source>Own multicast comes back to this computer</source>
+        <translation>自己发的组播也回到本机</translation>
+    </message>
+    <message>
+        <source>Set TTL, loop, interface</source>
+        <translation>设置 TTL、回环、接口</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>What the socket sent and received</source>
+        <translation>套接字收发的内容</translation>
+    </message>
+    <message>
+        <source>UDP has no connection: open the socket and send.</source>
+        <translation>UDP 没有连接：打开套接字，直接发送。</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include "app/lab/ui/free/freelabpage.h"
+
+#include "app/lab/ui/calllane.h"
+#include "app/lab/ui/free/httpcard.h"
+#include "app/lab/ui/free/optionpanel.h"
+#include "app/lab/ui/free/servicecard.h"
+#include "app/lab/ui/free/serviceformcard.h"
+#include "app/lab/ui/free/tcpcard.h"
+#include "app/lab/ui/free/udpcard.h"
+#include "app/lab/ui/streampane.h"
+#include "common/ui/strips.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTabBar>
+
+namespace miniqq::lab {
+
+using namespace ui;
+
+namespace {
+
+constexpr int servicesWidth = 328;
+constexpr int clientHeight = 470;
+
+QScrollArea *scrolling(QWidget *content, QWidget *parent)
+{
+    auto *area = new QScrollArea(parent);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(content);
+    return area;
+}
+
+QVBoxLayout *pageColumn(QWidget *ground)
+{
+    auto *column = new QVBoxLayout(ground);
+    column->setContentsMargins(metric::pagePadding, metric::pagePadding, metric::pagePadding,
+                               metric::pagePadding);
+    column->setSpacing(metric::cardGap);
+    return column;
+}
+
+} // namespace
+
+FreeLabPage::FreeLabPage(tap::TrafficLog &log, const Clock &clock, QWidget *parent)
+    : QWidget(parent)
+    , m_bench(std::make_unique<Workbench>(log, clock))
+    , m_form(new ServiceFormCard(m_bench->services(), this))
+    , m_tcp(new TcpCard(*m_bench, this))
+    , m_udp(new UdpCard(m_bench->udp(), this))
+    , m_http(new HttpCard(m_bench->http(), this))
+    , m_options(new OptionPanel(*m_bench, this))
+    , m_clientBar(new QTabBar(this))
+    , m_clients(new QStackedWidget(this))
+    , m_sideBar(new QTabBar(this))
+    , m_sides(new QStackedWidget(this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(makeServices());
+    row->addWidget(makeClients(), 1);
+    row->addWidget(makeSide());
+    connect(&m_bench->services(), &ServiceDesk::added, this, &FreeLabPage::addCard);
+    connect(&m_bench->services(), &ServiceDesk::removed, this, &FreeLabPage::removeCard);
+    retranslate();
+}
+
+FreeLabPage::~FreeLabPage()
+{
+    // The views look at the bench's models, so they go first.
+    qDeleteAll(findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
+}
+
+QWidget *FreeLabPage::makeServices()
+{
+    auto *ground = new Pane(&Theme::canvas);
+    auto *column = pageColumn(ground);
+    column->addWidget(m_form);
+    m_cards = new QVBoxLayout;
+    m_cards->setSpacing(metric::cardGap);
+    column->addLayout(m_cards);
+    column->addStretch(1);
+    QScrollArea *area = scrolling(ground, this);
+    area->setFixedWidth(servicesWidth);
+    return area;
+}
+
+QWidget *FreeLabPage::makeClients()
+{
+    auto *ground = new Pane(&Theme::canvas);
+    auto *column = pageColumn(ground);
+    column->setContentsMargins(0, metric::grid, metric::pagePadding, metric::pagePadding);
+    m_clientBar->setDrawBase(false);
+    m_clientBar->setExpanding(false);
+    for (QWidget *card :
+         {static_cast<QWidget *>(m_tcp), static_cast<QWidget *>(m_udp), static_cast<QWidget *>(m_http)}) {
+        m_clientBar->addTab({});
+        m_clients->addWidget(card);
+    }
+    auto *streams = new StreamPane(m_bench->experiment(), ground);
+    connect(m_clientBar, &QTabBar::currentChanged, this, [this, streams](int client) {
+        m_clients->setCurrentIndex(client);
+        streams->setVisible(client != int(Client::Udp)); // datagrams are no stream
+    });
+    m_clients->setMinimumHeight(clientHeight);
+    column->addWidget(m_clientBar);
+    column->addWidget(m_clients, 1);
+    column->addWidget(streams);
+    return scrolling(ground, this);
+}
+
+QWidget *FreeLabPage::makeSide()
+{
+    auto *pane = new Pane(&Theme::panel, Qt::LeftEdge, this);
+    pane->setFixedWidth(CallLane::laneWidth + 1);
+    auto *column = new QVBoxLayout(pane);
+    column->setContentsMargins(1, metric::grid, 0, 0);
+    column->setSpacing(0);
+    m_sideBar->setDrawBase(false);
+    m_sideBar->setExpanding(false);
+    m_sideBar->addTab({});
+    m_sideBar->addTab({});
+    m_sides->addWidget(new CallLane(m_bench->experiment(), m_sides));
+    m_sides->addWidget(m_options);
+    connect(m_sideBar, &QTabBar::currentChanged, m_sides, &QStackedWidget::setCurrentIndex);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(metric::grid, 0, 0, 0);
+    bar->addWidget(m_sideBar);
+    column->addLayout(bar);
+    column->addWidget(m_sides, 1);
+    return pane;
+}
+
+void FreeLabPage::showClient(Client client)
+{
+    m_clientBar->setCurrentIndex(int(client));
+}
+
+void FreeLabPage::showSide(Side side)
+{
+    m_sideBar->setCurrentIndex(int(side));
+}
+
+QList<ServiceCard *> FreeLabPage::serviceCards() const
+{
+    QList<ServiceCard *> cards;
+    for (int i = 0; i < m_cards->count(); ++i)
+        cards.append(qobject_cast<ServiceCard *>(m_cards->itemAt(i)->widget()));
+    return cards;
+}
+
+void FreeLabPage::addCard(RunningService *service)
+{
+    auto *card = new ServiceCard(*service);
+    connect(card, &ServiceCard::removeRequested, &m_bench->services(), &ServiceDesk::remove);
+    m_cards->insertWidget(0, card); // the newest is where one looks
+}
+
+void FreeLabPage::removeCard(const RunningService *service)
+{
+    for (ServiceCard *card : serviceCards()) {
+        if (card->service() == service) {
+            m_cards->removeWidget(card);
+            card->hide();
+            card->deleteLater();
+        }
+    }
+}
+
+void FreeLabPage::retranslate()
+{
+    m_clientBar->setAccessibleName(tr("Client"));
+    m_clientBar->setTabText(int(Client::Tcp), QStringLiteral("TCP"));
+    m_clientBar->setTabText(int(Client::Udp), QStringLiteral("UDP"));
+    m_clientBar->setTabText(int(Client::Http), QStringLiteral("HTTP"));
+    m_sideBar->setAccessibleName(tr("Beside"));
+    m_sideBar->setTabText(int(Side::Calls), tr("Calls"));
+    m_sideBar->setTabText(int(Side::Options), tr("Options"));
+}
+
+void FreeLabPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_bench->experiment().setActive(true);
+}
+
+void FreeLabPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_bench->experiment().setActive(false);
+}
+
+void FreeLabPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace miniqq::lab

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/lab/models/experiment.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace miniqq::lab {
+
+class ByteRulerCard;
+class EncodingBenchCard;
+
+/// Byte ruler and encoding bench of one stream of an experiment: of the one something last happened on, or of
+/// a chosen direction. A byte under the pointer in one of them is marked in the other. The experiment must
+/// outlive it.
+class StreamPane : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit StreamPane(Experiment &experiment, QWidget *parent = nullptr);
+
+    /// Only the direction from this end to that one, by their indices; without them whatever is current.
+    void setDirection(std::optional<std::pair<int, int>> ends);
+    void setRulerShown(bool shown);
+    void setBenchShown(bool shown);
+
+    ByteRulerCard *ruler() const { return m_ruler; }
+    EncodingBenchCard *bench() const { return m_bench; }
+
+private:
+    const LabStream *chosen() const;
+    void refresh();
+    void forget();
+    QString endTitle(int end, const QString &name) const;
+
+    Experiment &m_experiment;
+    ByteRulerCard *m_ruler;
+    EncodingBenchCard *m_bench;
+    std::optional<std::pair<int, int>> m_direction;
+    quint64 m_shown = 0;  // number of the stream, 0 for none
+    qint64 m_benchAt = 0; // offset of the bench's first byte in the stream
+    qsizetype m_benchSize = 0;
+};
+
+} // namespace miniqq::lab
