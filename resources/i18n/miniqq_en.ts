@@ -143,6 +143,23 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::ChoiceCard</name>
+    <message numerus="yes">
+        <source>%n of the class</source>
+        <translation>
+            <numerusform>%n of the class</numerusform>
+            <numerusform>%n of the class</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::EncodingBenchCard</name>
     <message numerus="yes">
         <source>the same %n byte(s)</source>

@@ -3029,6 +3029,32 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::ChoiceCard</name>
+    <message numerus="yes">
+        <source>%n of the class</source>
+        <translation>
+            <numerusform>班里 %n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One more is for this</source>
+        <translation>再加一人选这个</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::CodeBox</name>
+    <message>
+        <source>Copy the code</source>
+        <translation>复制代码</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::ConnectResult</name>
     <message>
         <source>connected from %1; the port is the kernel&apos;s choice unless you bound one</source>
@@ -3250,6 +3276,10 @@
     <message>
         <source>Options</source>
         <translation>选项</translation>
+    </message>
+    <message>
+        <source>Sockets</source>
+        <translation>套接字</translation>
     </message>
 </context>
 <context>
@@ -3564,6 +3594,22 @@
         <source>What a program saw and wrote down while it happened.</source>
         <translation>程序在事情发生时看到并记下的内容。</translation>
     </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Guided experiments with real sockets; what is deduced is marked as derived.</source>
+        <translation>用真实套接字做的引导实验；推导出来的内容标为“推导”。</translation>
+    </message>
+    <message>
+        <source>Free lab</source>
+        <translation>自由实验</translation>
+    </message>
+    <message>
+        <source>Every call was really made by a socket of this program; results and errors are the kernel&apos;s.</source>
+        <translation>每次调用都由本程序的套接字真正做出；结果和错误都是内核给的。</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::lab::LessonCommand</name>
@@ -3778,6 +3824,85 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::LessonGuide</name>
+    <message>
+        <source>Lesson %1 / %2</source>
+        <translation>课程 %1 / %2</translation>
+    </message>
+    <message>
+        <source>about %1 min</source>
+        <translation>约 %1 分钟</translation>
+    </message>
+    <message>
+        <source>The prediction was right</source>
+        <translation>预测正确</translation>
+    </message>
+    <message>
+        <source>It was: %1</source>
+        <translation>正确答案：%1</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2. %3</source>
+        <translation>第 %1 / %2 步。%3</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Next: mend it</source>
+        <translation>下一步：修好它</translation>
+    </message>
+    <message>
+        <source>Next lesson</source>
+        <translation>下一课</translation>
+    </message>
+    <message>
+        <source>Predict first</source>
+        <translation>先预测</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Stand still</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>All lessons</source>
+        <translation>全部课程</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>At full speed</source>
+        <translation>全速</translation>
+    </message>
+    <message>
+        <source>Slowly</source>
+        <translation>慢速</translation>
+    </message>
+    <message>
+        <source>Step by step</source>
+        <translation>逐步</translation>
+    </message>
+    <message>
+        <source>One step</source>
+        <translation>走一步</translation>
+    </message>
+    <message>
+        <source>Stop and close everything</source>
+        <translation>停止并全部关闭</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>再来一次</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::LessonJudge</name>
     <message numerus="yes">
         <source>%n byte(s)</source>
@@ -3878,6 +4003,17 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::LessonListModel</name>
+    <message>
+        <source>%1, broken: %2</source>
+        <translation>%1，文件有误：%2</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::LessonOutput</name>
     <message>
         <source> (observed)</source>
@@ -3911,6 +4047,29 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::LessonPage</name>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Choose a lesson</source>
+        <translation>请选择一课</translation>
+    </message>
+    <message>
+        <source>Predict what will happen, run it with real sockets, and see every call and every byte.</source>
+        <translation>先预测会发生什么，再用真实的套接字运行，看清每一次调用、每一个字节。</translation>
+    </message>
+    <message>
+        <source>seen in this run</source>
+        <translation>在这次运行中看到</translation>
+    </message>
+    <message>
+        <source>by the rules; an ordinary program cannot see it</source>
+        <translation>按规则推导；普通程序看不到</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::LessonRunner</name>
     <message numerus="yes">
         <source>All %n step(s) went as the lesson says.</source>
@@ -3933,6 +4092,18 @@
         <translation>
             <numerusform>运行 %n 步后停止。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::LessonSession</name>
+    <message>
+        <source>en</source>
+        <extracomment>Language of the lessons&apos; texts: en or zh</extracomment>
+        <translation>zh</translation>
+    </message>
+    <message>
+        <source>expected %1, observed %2</source>
+        <translation>预期 %1，实测 %2</translation>
     </message>
 </context>
 <context>
@@ -4945,6 +5116,25 @@
     </message>
 </context>
 <context>
+    <name>miniqq::lab::SideCard</name>
+    <message>
+        <source>something failed</source>
+        <translation>出过错</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>已打开</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>nothing is open yet</source>
+        <translation>还没有打开</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::lab::StepStrip</name>
     <message>
         <source>Step %1: %2 (%3), %4</source>
@@ -5026,6 +5216,13 @@
     <message>
         <source>not needed: datagrams have no connection</source>
         <translation>不需要：数据报没有连接</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::lab::StreamPane</name>
+    <message>
+        <source>read %1</source>
+        <translation>第 %1 次读取</translation>
     </message>
 </context>
 <context>

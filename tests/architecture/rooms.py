@@ -31,13 +31,15 @@ MAY_INCLUDE = {
     "app/lab/lessons": _TAP | _NET | {"app/lab/core", "app/lab/address"},
     "app/lab/cli": _TAP | _NET | {"app/lab/core", "app/lab/address", "app/lab/lessons"},
     "app/lab/models": _TAP | {"app/lab/core"},
-    "app/lab/workbench": _TAP | {"app/lab/core", "app/lab/models"},
-    "app/lab/ui": _TAP | {"common/ui", "app/lab/core", "app/lab/address", "app/lab/models"},
+    "app/lab/workbench": _TAP | {"app/lab/core", "app/lab/models", "app/lab/lessons"},
+    "app/lab/ui": _TAP | {"common/ui", "app/lab/core", "app/lab/address", "app/lab/models", "app/lab/workbench"},
     "app/lab/ui/address": _TAP | {"common/ui", "app/lab/address"},
     "app/lab/ui/free": _TAP | {"common/ui", "app/lab/core", "app/lab/models", "app/lab/workbench", "app/lab/ui"},
+    "app/lab/ui/lessons": _TAP | {"common/ui", "app/lab/core", "app/lab/models", "app/lab/lessons", "app/lab/workbench",
+                                  "app/lab/ui"},
     # Puts the Lab's tabs together; app/ui sees its one header and nothing else of the Lab.
     "app/lab/ui/page": _TAP | {"common/ui", "app/lab/core", "app/lab/models", "app/lab/address", "app/lab/ui",
-                               "app/lab/ui/address", "app/lab/ui/free"},
+                               "app/lab/ui/address", "app/lab/ui/free", "app/lab/ui/lessons"},
 }
 
 # Single headers that more rooms may see: interfaces and values without anything behind them.

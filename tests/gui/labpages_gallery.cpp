@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Renders a page of the Network Lab after something has happened on it:
-// labpages_gallery free|udp|http|options|errors [output.png [light|dark]] [--zh] [--narrow]
+// labpages_gallery free|udp|http|sockets|options|errors|lessons|lesson[:ID] [output.png [light|dark]] [--zh]
+// [--narrow]
 #include "app/lab/ui/free/formcard.h"
 #include "app/lab/ui/free/freelabpage.h"
 #include "app/lab/ui/free/httpcard.h"
@@ -10,6 +11,10 @@
 #include "app/lab/ui/free/serviceformcard.h"
 #include "app/lab/ui/free/tcpcard.h"
 #include "app/lab/ui/free/udpcard.h"
+#include "app/lab/ui/lessons/choicecard.h"
+#include "app/lab/ui/lessons/lessonguide.h"
+#include "app/lab/ui/lessons/lessonlist.h"
+#include "app/lab/ui/lessons/lessonpage.h"
 #include "common/ui/inputfield.h"
 #include "common/ui/language.h"
 #include "common/ui/strips.h"
@@ -131,7 +136,33 @@ bool show(FreeLabPage &page, const QString &what)
     const bool done = showTcp(page);
     if (what == u"options")
         page.showSide(FreeLabPage::Side::Options);
+    else if (what == u"sockets")
+        page.showSide(FreeLabPage::Side::Sockets);
     return done;
+}
+
+bool showLesson(LessonPage &page, const QString &what)
+{
+    if (!waitFor([&] { return page.lessons().rowCount() > 0; }))
+        return false;
+    if (what == u"lessons")
+        return true;
+    const QString id = what.contains(u':') ? what.section(u':', 1) : u"half-a-character"_s;
+    for (int row = 0; row < page.lessons().rowCount(); ++row) {
+        if (page.lessons().at(row).id() == id)
+            page.open(row);
+    }
+    LessonSession &session = page.session();
+    if (session.stage() == LessonSession::Stage::None)
+        return false;
+    const int hands[] = {4, 8, 12, 3, 2, 1};
+    for (int choice = 0; choice < int(session.lesson().choices.size()); ++choice) {
+        for (int hand = 0; hand < hands[choice % 6]; ++hand)
+            session.vote(choice);
+    }
+    session.predict(session.rightChoice());
+    session.run(LessonSession::Part::Printed);
+    return waitFor([&] { return session.stage() == LessonSession::Stage::Answered; });
 }
 
 } // namespace
@@ -156,12 +187,15 @@ int main(int argc, char **argv)
     Pane window(&Theme::canvas);
     auto *row = new QHBoxLayout(&window);
     row->setContentsMargins(0, 0, 0, 0);
-    auto *page = new FreeLabPage(log, clock);
-    row->addWidget(page);
-    window.resize(arguments.contains(u"--narrow"_s) ? 940 : 1216,
-                  752); // the messenger without its rail and header
+    const QString what = arguments.value(1, u"free"_s);
+    const bool lesson = what.startsWith(u"lesson"_s);
+    auto *lessons = lesson ? new LessonPage(log, clock, builtInLessons) : nullptr;
+    auto *page = lesson ? nullptr : new FreeLabPage(log, clock);
+    row->addWidget(lesson ? static_cast<QWidget *>(lessons) : page);
+    // The messenger without its rail and header.
+    window.resize(arguments.contains(u"--narrow"_s) ? 940 : 1216, 752);
     window.show();
-    if (!show(*page, arguments.value(1, u"free"_s))) {
+    if (!(lesson ? showLesson(*lessons, what) : show(*page, what))) {
         std::fprintf(stderr, "what is to be shown did not happen\n");
         return 1;
     }

@@ -76,8 +76,9 @@ private Q_SLOTS:
     void itSpeaksTheLanguageOfTheDay()
     {
         LabPage page(m_log, m_clock);
+        auto *bar = page.findChild<QTabBar *>(); // before the pages, which have some of their own
+        const auto *badge = page.findChild<ui::Badge *>();
         page.show();
-        auto *bar = page.findChild<QTabBar *>();
         const auto title = [bar](const QString &wanted) {
             for (int at = 0; at < bar->count(); ++at) {
                 if (bar->tabText(at) == wanted)
@@ -88,7 +89,7 @@ private Q_SLOTS:
         QVERIFY(title(u"Addresses && ports"_s));
         m_languages->setLanguage(ui::LanguageManager::Language::Chinese);
         QTRY_VERIFY(title(u"地址与端口"_s));
-        const auto *badge = page.findChild<ui::Badge *>();
+        page.setTab(u"addresses"_s);
         QVERIFY(badge->toolTip().contains(QChar(0x7cfb))); // 系统
     }
 

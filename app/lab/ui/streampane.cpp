@@ -3,45 +3,43 @@
 
 #include "app/lab/ui/byterulercard.h"
 #include "app/lab/ui/encodingbenchcard.h"
+#include "app/lab/ui/hoverlink.h"
 
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace miniqq::lab {
 
 using namespace ui;
+
+namespace {
+constexpr size_t mostCuts = 100; // that are looked through for one that cuts a character
+}
 
 StreamPane::StreamPane(Experiment &experiment, QWidget *parent)
     : QWidget(parent)
     , m_experiment(experiment)
     , m_ruler(new ByteRulerCard(this))
     , m_bench(new EncodingBenchCard(this))
+    , m_link(new HoverLink(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metric::cardGap);
     column->addWidget(m_ruler);
     column->addWidget(m_bench);
+    m_link->setRuler(m_ruler->view());
+    m_link->setBench(m_bench->view());
     connect(&experiment, &Experiment::changed, this, &StreamPane::refresh);
     // Rulers that are gone must not be looked at: first of all they are let go.
-    connect(&experiment, &Experiment::streamsChanged, this, [this] {
-        forget();
+    for (const auto gone : {&Experiment::streamsChanged, &Experiment::cleared}) {
+        connect(&experiment, gone, this, [this] {
+            forget();
+            refresh();
+        });
+    }
+    connect(m_ruler->view(), &ByteRulerView::currentByteChanged, this, [this](qint64 offset) {
+        m_chosen = offset;
         refresh();
-    });
-    connect(&experiment, &Experiment::cleared, this, [this] {
-        forget();
-        refresh();
-    });
-    connect(m_ruler->view(), &ByteRulerView::byteHovered, this, [this](qint64 offset) {
-        const qint64 at = offset - m_benchAt;
-        const bool there = offset >= 0 && at >= 0 && at < m_benchSize;
-        m_bench->view()->setMarked(there ? ByteRange{at, at + 1} : ByteRange{});
-    });
-    connect(m_bench->view(), &EncodingBenchView::bytesHovered, this, [this](const ByteRange &range) {
-        const bool there = range.length() > 0 && m_shown != 0;
-        m_ruler->view()->setMarked(there ? ByteRange{range.begin + m_benchAt, range.end + m_benchAt}
-                                         : ByteRange{});
     });
     refresh();
 }
@@ -63,7 +61,7 @@ void StreamPane::setBenchShown(bool shown)
     m_bench->setVisible(shown);
 }
 
-const LabStream *StreamPane::chosen() const
+const LabStream *StreamPane::chosenStream() const
 {
     const StreamBook &book = m_experiment.streams();
     if (!m_direction)
@@ -84,33 +82,72 @@ QString StreamPane::endTitle(int end, const QString &name) const
     return end < 0 ? name : m_experiment.ends()[size_t(end)].title();
 }
 
+const ByteRuler::Read *StreamPane::chosenRead(const LabStream &stream) const
+{
+    const ByteRuler &ruler = stream.ruler;
+    if (m_chosen >= 0) {
+        if (const ByteRuler::Read *read = ruler.readAt(m_chosen))
+            return read;
+    }
+    for (const ByteRuler::Cut &cut : ruler.cuts({ruler.begin(), ruler.end()}, mostCuts)) {
+        if (!cut.character.isEmpty() && cut.offset > 0) {
+            if (const ByteRuler::Read *read = ruler.readAt(cut.offset - 1))
+                return read;
+        }
+    }
+    return nullptr;
+}
+
+void StreamPane::showRead(const LabStream &stream)
+{
+    BenchInput input = m_experiment.benchInput(&stream);
+    qint64 at = stream.lastReadAt;
+    const ByteRuler::Read *chosen = chosenRead(stream);
+    if (chosen != nullptr && chosen->range.begin != at) {
+        at = chosen->range.begin;
+        input.bytes = chosen->bytes;
+        input.source = tr("read %1").arg(chosen->number);
+        input.carried.clear();
+        // What an incremental decoder had kept by then; of a stream whose begin is gone it is not known.
+        const bool whole = stream.ruler.begin() == 0;
+        if (whole && input.origin) {
+            for (const ByteRuler::Read &read : stream.ruler.reads()) {
+                if (read.number == chosen->number)
+                    break;
+                input.carried = carriedAfter(*input.origin, input.carried, read.bytes);
+            }
+        }
+    }
+    m_link->setBenchAt(at);
+    m_bench->setInput(input);
+}
+
 void StreamPane::forget()
 {
     m_ruler->setRuler(nullptr);
     m_shown = 0;
+    m_chosen = -1;
 }
 
 void StreamPane::refresh()
 {
-    const LabStream *stream = chosen();
+    const LabStream *stream = chosenStream();
     if (stream == nullptr) {
         if (m_shown != 0)
             forget();
+        m_link->setBenchAt(-1);
         m_bench->setInput({});
-        m_benchSize = 0;
         return;
     }
     if (m_shown != stream->number) {
         m_shown = stream->number;
+        m_chosen = -1;
         m_ruler->setEnds(endTitle(stream->from, stream->fromName), endTitle(stream->to, stream->toName));
         m_ruler->setRuler(&stream->ruler);
     } else {
         m_ruler->rulerChanged();
     }
-    const BenchInput input = m_experiment.benchInput(stream);
-    m_benchAt = stream->lastReadAt;
-    m_benchSize = input.bytes.size();
-    m_bench->setInput(input);
+    showRead(*stream);
 }
 
 } // namespace miniqq::lab

@@ -11,10 +11,12 @@ namespace miniqq::lab {
 
 class ByteRulerCard;
 class EncodingBenchCard;
+class HoverLink;
 
 /// Byte ruler and encoding bench of one stream of an experiment: of the one something last happened on, or of
-/// a chosen direction. A byte under the pointer in one of them is marked in the other. The experiment must
-/// outlive it.
+/// a chosen direction. On the bench lies the read whose byte was chosen in the ruler, else the first one that
+/// cut a character in two, else the last. A byte under the pointer in one of them is marked in the other. The
+/// experiment must outlive it.
 class StreamPane : public QWidget
 {
     Q_OBJECT
@@ -30,7 +32,9 @@ public:
     EncodingBenchCard *bench() const { return m_bench; }
 
 private:
-    const LabStream *chosen() const;
+    const LabStream *chosenStream() const;
+    const ByteRuler::Read *chosenRead(const LabStream &stream) const;
+    void showRead(const LabStream &stream);
     void refresh();
     void forget();
     QString endTitle(int end, const QString &name) const;
@@ -38,10 +42,10 @@ private:
     Experiment &m_experiment;
     ByteRulerCard *m_ruler;
     EncodingBenchCard *m_bench;
+    HoverLink *m_link; // a child
     std::optional<std::pair<int, int>> m_direction;
     quint64 m_shown = 0;  // number of the stream, 0 for none
-    qint64 m_benchAt = 0; // offset of the bench's first byte in the stream
-    qsizetype m_benchSize = 0;
+    qint64 m_chosen = -1; // a byte that was chosen in the ruler
 };
 
 } // namespace miniqq::lab

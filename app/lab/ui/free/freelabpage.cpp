@@ -8,7 +8,9 @@
 #include "app/lab/ui/free/serviceformcard.h"
 #include "app/lab/ui/free/tcpcard.h"
 #include "app/lab/ui/free/udpcard.h"
+#include "app/lab/ui/labexchangecard.h"
 #include "app/lab/ui/streampane.h"
+#include "app/lab/ui/tuplecards.h"
 #include "common/ui/strips.h"
 
 #include <QEvent>
@@ -112,6 +114,7 @@ QWidget *FreeLabPage::makeClients()
     column->addWidget(m_clientBar);
     column->addWidget(m_clients, 1);
     column->addWidget(streams);
+    column->addWidget(new LabExchangeCard(m_bench->experiment(), ground));
     return scrolling(ground, this);
 }
 
@@ -124,10 +127,18 @@ QWidget *FreeLabPage::makeSide()
     column->setSpacing(0);
     m_sideBar->setDrawBase(false);
     m_sideBar->setExpanding(false);
-    m_sideBar->addTab({});
-    m_sideBar->addTab({});
-    m_sides->addWidget(new CallLane(m_bench->experiment(), m_sides));
-    m_sides->addWidget(m_options);
+    auto *tuples = new QWidget(m_sides);
+    auto *tupleColumn = new QVBoxLayout(tuples);
+    tupleColumn->setContentsMargins(metric::cardPadding, metric::cardPadding, metric::cardPadding,
+                                    metric::cardPadding);
+    auto *cards = new TupleCards(m_bench->experiment(), tuples);
+    cards->setFlat(true);
+    tupleColumn->addWidget(cards);
+    for (QWidget *side : {static_cast<QWidget *>(new CallLane(m_bench->experiment(), m_sides)), tuples,
+                          static_cast<QWidget *>(m_options)}) {
+        m_sideBar->addTab({});
+        m_sides->addWidget(side);
+    }
     connect(m_sideBar, &QTabBar::currentChanged, m_sides, &QStackedWidget::setCurrentIndex);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(metric::grid, 0, 0, 0);
@@ -181,6 +192,7 @@ void FreeLabPage::retranslate()
     m_clientBar->setTabText(int(Client::Http), QStringLiteral("HTTP"));
     m_sideBar->setAccessibleName(tr("Beside"));
     m_sideBar->setTabText(int(Side::Calls), tr("Calls"));
+    m_sideBar->setTabText(int(Side::Sockets), tr("Sockets"));
     m_sideBar->setTabText(int(Side::Options), tr("Options"));
 }
 

@@ -31,7 +31,7 @@ public:
 
     enum class Client { Tcp, Udp, Http };
     void showClient(Client client);
-    enum class Side { Calls, Options };
+    enum class Side { Calls, Sockets, Options };
     void showSide(Side side);
 
     Workbench &bench() { return *m_bench; }

@@ -2,7 +2,7 @@
 #include "app/lab/ui/free/servicecard.h"
 
 #include "app/lab/ui/free/servicewords.h"
-#include "app/lab/ui/free/transcriptview.h"
+#include "app/lab/ui/transcriptview.h"
 #include "common/ui/button.h"
 #include "common/ui/iconbutton.h"
 #include "common/ui/inputfield.h"

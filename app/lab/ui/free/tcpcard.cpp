@@ -2,7 +2,7 @@
 #include "app/lab/ui/free/tcpcard.h"
 
 #include "app/lab/ui/free/payloadeditor.h"
-#include "app/lab/ui/free/transcriptview.h"
+#include "app/lab/ui/transcriptview.h"
 #include "common/ui/button.h"
 #include "common/ui/inputfield.h"
 #include "common/ui/label.h"

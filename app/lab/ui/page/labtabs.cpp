@@ -4,6 +4,8 @@
 #include "app/lab/core/socketcontext.h"
 #include "app/lab/ui/address/addresspage.h"
 #include "app/lab/ui/address/linkpage.h"
+#include "app/lab/ui/free/freelabpage.h"
+#include "app/lab/ui/lessons/lessonpage.h"
 #include "app/lab/ui/page/recordingspage.h"
 
 #include <QtGlobal>
@@ -14,6 +16,16 @@ namespace {
 QWidget *makeAddresses(const LabTools &tools, QWidget *parent)
 {
     return new AddressPage(tools.sockets.clock(), parent);
+}
+
+QWidget *makeFreeLab(const LabTools &tools, QWidget *parent)
+{
+    return new FreeLabPage(tools.log, tools.sockets.clock(), parent);
+}
+
+QWidget *makeLessons(const LabTools &tools, QWidget *parent)
+{
+    return new LessonPage(tools.log, tools.sockets.clock(), parent);
 }
 
 QWidget *makeLink(const LabTools &, QWidget *parent)
@@ -28,6 +40,15 @@ QWidget *makeRecordings(const LabTools &tools, QWidget *parent)
 
 // One line per tab, from left to right: lessons, free, addresses, link, recordings.
 constexpr LabTab table[] = {
+    {"lessons", QT_TRANSLATE_NOOP("miniqq::lab::LabPage", "Lessons"), ui::Provenance::Observed,
+     QT_TRANSLATE_NOOP("miniqq::lab::LabPage",
+                       "Guided experiments with real sockets; what is deduced is marked as derived."),
+     makeLessons},
+    {"free", QT_TRANSLATE_NOOP("miniqq::lab::LabPage", "Free lab"), ui::Provenance::Observed,
+     QT_TRANSLATE_NOOP("miniqq::lab::LabPage",
+                       "Every call was really made by a socket of this program; results and errors are the "
+                       "kernel's."),
+     makeFreeLab},
     {"addresses", QT_TRANSLATE_NOOP("miniqq::lab::LabPage", "Addresses & ports"), ui::Provenance::Observed,
      QT_TRANSLATE_NOOP("miniqq::lab::LabPage",
                        "What this machine's system told when it was asked; what follows from it by a rule is "

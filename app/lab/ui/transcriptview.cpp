@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/lab/ui/free/transcriptview.h"
+#include "app/lab/ui/transcriptview.h"
 
 #include "common/ui/theme.h"
 
