@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
-// All views of the Network Lab over a flood of calls: labviews [--seconds N] [--rate N] [--stall MS]
+// All views of the Network Lab over a flood of calls:
+//
+//     labviews [--seconds N] [--rate N] [--stall MS] [--beside]
+//
 // Prints how long the event loop stood still, how long painting took and how much memory the program held;
 // fails where the window would not have been usable (a stall of --stall ms, 100 at first), events were lost
-// or memory grew.
+// or memory grew. With --beside other work runs on the machine, or a sanitizer: only what has to hold even
+// then is looked at.
 #include "app/lab/ui/byterulercard.h"
 #include "app/lab/ui/calllane.h"
 #include "app/lab/ui/encodingbenchcard.h"
@@ -252,6 +256,7 @@ struct Wanted
     int seconds = 10;
     int rate = 10'000;
     int stallMs = 100;
+    bool beside = false;
 };
 
 std::optional<Wanted> wantedFrom(const QStringList &arguments)
@@ -261,12 +266,14 @@ std::optional<Wanted> wantedFrom(const QStringList &arguments)
     const QCommandLineOption seconds(u"seconds"_s, {}, u"n"_s, QString::number(wanted.seconds));
     const QCommandLineOption rate(u"rate"_s, {}, u"n"_s, QString::number(wanted.rate));
     const QCommandLineOption stall(u"stall"_s, {}, u"ms"_s, QString::number(wanted.stallMs));
-    parser.addOptions({seconds, rate, stall});
+    const QCommandLineOption beside(u"beside"_s);
+    parser.addOptions({seconds, rate, stall, beside});
     if (!parser.parse(arguments) || !parser.positionalArguments().isEmpty())
         return std::nullopt;
     wanted.seconds = parser.value(seconds).toInt();
     wanted.rate = parser.value(rate).toInt();
     wanted.stallMs = parser.value(stall).toInt();
+    wanted.beside = parser.isSet(beside);
     if (wanted.seconds < 1 || wanted.seconds > 3600 || wanted.rate < 1 || wanted.stallMs < 1)
         return std::nullopt;
     return wanted;
@@ -279,7 +286,8 @@ int main(int argc, char **argv)
     TimedApplication app(argc, argv);
     const auto wanted = wantedFrom(QCoreApplication::arguments());
     if (!wanted) {
-        std::fprintf(stderr, "usage: labviews [--seconds 1-3600] [--rate EVENTS_PER_S] [--stall MS]\n");
+        std::fprintf(stderr,
+                     "usage: labviews [--seconds 1-3600] [--rate EVENTS_PER_S] [--stall MS] [--beside]\n");
         return 2;
     }
     ThemeManager themes(app);
@@ -355,11 +363,11 @@ int main(int argc, char **argv)
         fine = fine && holds;
     };
     expect(longest < wanted->stallMs, "the event loop stood still for too long");
-    expect(experiment.missed() == 0, "events were lost");
-    expect(experiment.seen() > quint64(wanted->rate) * quint64(wanted->seconds) / 2,
-           "too few events were shown");
+    const quint64 least = quint64(wanted->rate) * quint64(wanted->seconds) / (wanted->beside ? 20 : 2);
+    expect(wanted->beside || experiment.missed() == 0, "events were lost");
+    expect(experiment.seen() > least, "too few events were shown");
     expect(experiment.calls().rowCount() <= CallLaneModel::maxRows, "the call lane grew");
     // What is left of growth is what the allocator keeps.
-    expect(rss[2] - rss[0] < 48 * 1024, "memory grew");
+    expect(wanted->beside || rss[2] - rss[0] < 48 * 1024, "memory grew");
     return fine ? 0 : 1;
 }
