@@ -95,6 +95,9 @@ private Q_SLOTS:
         QCOMPARE(card.chooser().count(), 2);
         Q_EMIT card.chooser().activated(0);
         QCOMPARE(card.sheet().head, u"127.0.0.1"_s);
+        QCOMPARE(card.chooser().currentIndex(), 0);
+        card.setText(u"9.9.9.9"_s);
+        QCOMPARE(card.chooser().currentIndex(), -1); // it is none of this machine's
     }
 
     void whatIsNoAddressIsToldUnderTheField_data()

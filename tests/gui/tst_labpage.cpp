@@ -95,11 +95,10 @@ private Q_SLOTS:
 
     void aPageThatWasNeverShownCostsNothing()
     {
-        QElapsedTimer timer;
-        timer.start();
         LabPage page(m_log, m_clock);
-        QVERIFY2(timer.elapsed() < 100, qPrintable(QString::number(timer.elapsed())));
-        QCOMPARE(page.findChildren<QScrollArea *>().size(), 0);
+        QVERIFY(page.findChildren<QScrollArea *>().isEmpty());
+        page.setTab(page.tabs().last());
+        QVERIFY(!page.content());
     }
 };
 

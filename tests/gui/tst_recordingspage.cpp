@@ -143,6 +143,33 @@ private Q_SLOTS:
                  qPrintable(page.told()));
     }
 
+    void manyEventsAreFilteredAtOnce()
+    {
+        tap::TrafficLog log(m_clock, tap::Side::Client);
+        RecordingsPage page(log);
+        page.resize(1100, 700);
+        page.show();
+        const QByteArray line =
+            "{\"n\":1,\"t\":5,\"wall\":6,\"socket\":2,\"layer\":\"call\",\"call\":\"recv\",\"arguments\":\"7,"
+            " 5, "
+            "0\",\"result\":3,\"took\":9,\"direction\":\"in\",\"length\":3,\"data\":\"616263\"}\n";
+        QByteArray other = line;
+        other.replace("recv", "send");
+        QSignalSpy opened(&page, &RecordingsPage::opened);
+        page.open(fileOf(u"many"_s, QByteArray(line + other).repeated(int(Recording::mostLines))));
+        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, 60'000);
+        QVERIFY(page.model().recording().cut);
+        QCOMPARE(size_t(page.model().rowCount()), Recording::mostLines);
+        QCOMPARE(page.table().currentIndex().row(), 0);
+        QElapsedTimer timer;
+        timer.start();
+        page.filter().setText(u"RECV(5)"_s);
+        qInfo("filtering %zu events took %lld ms", Recording::mostLines, timer.elapsed());
+        QCOMPARE(size_t(page.model().rowCount()), Recording::mostLines / 2);
+        page.filter().clear();
+        QCOMPARE(size_t(page.model().rowCount()), Recording::mostLines);
+    }
+
     void savingWhereNothingCanBeSavedIsTold()
     {
         tap::TrafficLog log(m_clock, tap::Side::Client);

@@ -98,6 +98,8 @@ Result<Recording> readRecording(const QString &name)
         Result<tap::RecordedLine> read = tap::fromJsonLine(line);
         if (read) {
             recording.missed += read->missed;
+            recording.spoken.push_back(whatText(*read) % u' ' % resultText(*read) % u' ' %
+                                       QString::number(read->event.connection.value()));
             recording.lines.push_back(std::move(*read));
         } else if (++recording.strange == 1) {
             recording.firstFault = RecordingWords::tr("Line %1: %2").arg(number).arg(read.error().text);
@@ -142,19 +144,38 @@ void RecordingModel::setRecording(Recording recording)
             break;
         }
     }
+    choose();
     endResetModel();
+}
+
+void RecordingModel::setFilter(const QString &text)
+{
+    // A reset, for tens of thousands of rows come and go at once, and in pieces they would take seconds.
+    beginResetModel();
+    m_filter = text;
+    choose();
+    endResetModel();
+}
+
+void RecordingModel::choose()
+{
+    m_rows.clear();
+    for (size_t at = 0; at < m_recording.lines.size(); ++at) {
+        if (m_recording.spoken[at].contains(m_filter, Qt::CaseInsensitive))
+            m_rows.push_back(at);
+    }
 }
 
 void RecordingModel::retranslate()
 {
-    if (!m_recording.lines.empty())
+    if (!m_rows.empty())
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
 }
 
 int RecordingModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_recording.lines.size());
+    return parent.isValid() ? 0 : int(m_rows.size());
 }
 
 int RecordingModel::columnCount(const QModelIndex &parent) const
@@ -186,7 +207,7 @@ QVariant RecordingModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const tap::RecordedLine &line = m_recording.lines[size_t(index.row())];
+    const tap::RecordedLine &line = lineAt(index.row());
     switch (role) {
     case Qt::DisplayRole:
         return display(line, index.column());
@@ -194,12 +215,6 @@ QVariant RecordingModel::data(const QModelIndex &index, int role) const
         return alignment(index.column());
     case FailedRole:
         return line.missed > 0 || line.event.error != 0;
-    case SearchRole: {
-        QStringList parts;
-        for (int column = 0; column < ColumnCount; ++column)
-            parts << display(line, column);
-        return parts.join(u' ');
-    }
     default:
         return {};
     }

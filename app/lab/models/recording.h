@@ -20,10 +20,11 @@ struct Recording
 
     QString file;
     std::vector<tap::RecordedLine> lines;
-    qsizetype strange = 0; ///< lines that are no events
-    QString firstFault;    ///< what is wrong with the first of them, and where it stands
-    quint64 missed = 0;    ///< events that were lost before they could be written
-    bool cut = false;      ///< the file goes on, but this is as much as is shown
+    std::vector<QString> spoken; ///< each line in words, as it was read: what a filter looks through
+    qsizetype strange = 0;       ///< lines that are no events
+    QString firstFault;          ///< what is wrong with the first of them, and where it stands
+    quint64 missed = 0;          ///< events that were lost before they could be written
+    bool cut = false;            ///< the file goes on, but this is as much as is shown
 };
 
 /// Reads a file; blocks, so call it on a thread of the pool. An error says why there is nothing to show: the
@@ -42,16 +43,15 @@ class RecordingModel final : public QAbstractTableModel
 
 public:
     enum Column { TimeColumn, SocketColumn, WhatColumn, ResultColumn, BytesColumn, ColumnCount };
-    enum Role {
-        FailedRole = Qt::UserRole + 1, ///< bool
-        SearchRole,                    ///< QString, all that can be looked for
-    };
+    enum Role { FailedRole = Qt::UserRole + 1 }; ///< bool
 
     using QAbstractTableModel::QAbstractTableModel;
 
     void setRecording(Recording recording);
     const Recording &recording() const { return m_recording; }
-    const tap::RecordedLine &lineAt(int row) const { return m_recording.lines[size_t(row)]; }
+    const tap::RecordedLine &lineAt(int row) const { return m_recording.lines[m_rows[size_t(row)]]; }
+    /// Shows only lines that contain the text; case does not matter. Empty: all.
+    void setFilter(const QString &text);
     /// For a change of language.
     void retranslate();
 
@@ -61,9 +61,12 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    void choose();
     QString display(const tap::RecordedLine &line, int column) const;
 
     Recording m_recording;
+    QString m_filter;
+    std::vector<size_t> m_rows; ///< of the lines that are shown
     qint64 m_firstNs = 0;
 };
 

@@ -131,6 +131,7 @@ void AddressCardView::read()
     m_typing.stop();
     const QString text = m_field->text();
     m_content->hide();
+    m_chooser->setCurrentIndex(m_chooser->findData(text)); // none, if it is not one of the machine's
     if (text.trimmed().isEmpty()) {
         m_field->setError({});
         return;

@@ -16,7 +16,6 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
@@ -57,7 +56,6 @@ RecordingsPage::RecordingsPage(const tap::TrafficLog &log, QWidget *parent)
     : QWidget(parent)
     , m_log(log)
     , m_model(new RecordingModel(this))
-    , m_filtered(new QSortFilterProxyModel(this))
     , m_open(new Button(QStringLiteral("folder"), {}, ButtonKind::Primary, this))
     , m_save(new Button(QStringLiteral("export"), {}, ButtonKind::Secondary, this))
     , m_told(new ElidedLabel({}, FontRole::Caption, Strength::Regular, &Theme::text2, this))
@@ -72,7 +70,7 @@ RecordingsPage::RecordingsPage(const tap::TrafficLog &log, QWidget *parent)
     build();
     connect(m_open, &QPushButton::clicked, this, [this] { askForFile(false); });
     connect(m_save, &QPushButton::clicked, this, [this] { askForFile(true); });
-    connect(m_filter, &QLineEdit::textChanged, m_filtered, &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_filter, &QLineEdit::textChanged, m_model, &RecordingModel::setFilter);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &RecordingsPage::showDetails);
     connect(m_model, &QAbstractItemModel::modelReset, this, &RecordingsPage::showDetails);
@@ -81,12 +79,9 @@ RecordingsPage::RecordingsPage(const tap::TrafficLog &log, QWidget *parent)
 
 void RecordingsPage::build()
 {
-    m_filtered->setSourceModel(m_model);
-    m_filtered->setFilterRole(RecordingModel::SearchRole);
-    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_filter->setOutlined(true);
     m_filter->setMaximumWidth(240);
-    m_table->setModel(m_filtered);
+    m_table->setModel(m_model);
     m_table->setItemDelegate(new EventDelegate(m_table));
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
@@ -181,7 +176,7 @@ void RecordingsPage::open(const QString &file)
         if (*result) {
             m_model->setRecording(std::move(**result));
             m_pages->setCurrentIndex(1);
-            m_table->setCurrentIndex(m_filtered->index(0, 0));
+            m_table->setCurrentIndex(m_model->index(0, 0));
             tell(summary(), m_model->recording().strange > 0);
         } else {
             tell(result->error().text, true); // what was open before stays
@@ -232,7 +227,7 @@ void RecordingsPage::save(const QString &file)
 
 void RecordingsPage::showDetails()
 {
-    const QModelIndex current = m_filtered->mapToSource(m_table->currentIndex());
+    const QModelIndex current = m_table->currentIndex();
     if (!current.isValid()) {
         m_title->setText(tr("No event chosen"));
         m_details->setText(tr("Choose one to see its bytes and the same call in Python and Qt."));

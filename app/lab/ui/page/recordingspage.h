@@ -5,7 +5,6 @@
 
 #include <QWidget>
 
-class QSortFilterProxyModel;
 class QStackedWidget;
 class QTableView;
 
@@ -58,7 +57,6 @@ private:
 
     const tap::TrafficLog &m_log;
     RecordingModel *m_model;
-    QSortFilterProxyModel *m_filtered;
     ui::Button *m_open;
     ui::Button *m_save;
     ui::ElidedLabel *m_told;
