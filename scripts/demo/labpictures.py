@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Pictures of the Network Lab: its tabs, as they are on this machine, and what a wrong address gets told."""
-TABS = {"lab-addresses": "Addresses & ports", "lab-link": "Link simulator", "lab-recordings": "Recordings"}
+TABS = {"lab-lessons": "Lessons", "lab-free": "Free lab", "lab-addresses": "Addresses & ports",
+        "lab-link": "Link simulator", "lab-recordings": "Recordings"}
 
 
 def take(studio, hands, window):

@@ -55,6 +55,7 @@ private Q_SLOTS:
         QVERIFY(!alice.pane().isVisible());
         QVERIFY(!window.conversationList().isVisible());
         QVERIFY(window.labPage()->content());
+        QTRY_VERIFY(window.focusWidget() == window.labPage()->focusProxy()); // what is typed does not go astray
         QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
         QTRY_VERIFY(alice.pane().isVisible() && window.conversationList().isVisible());
         QVERIFY(!window.labPage()->isVisible());

@@ -213,6 +213,7 @@ void MainWindow::showPage(Rail::Page page)
     if (page == Rail::Lab) {
         makeLab();
         m_desk->setCurrentWidget(m_lab);
+        m_lab->setFocus();
     } else {
         m_desk->setCurrentIndex(0);
         m_lists->setCurrentIndex(page);

@@ -51,6 +51,7 @@ LabPage::LabPage(tap::TrafficLog &log, const Clock &clock, QWidget *parent)
     , m_badge(new Badge(Provenance::Observed, {}, this))
     , m_pages(new QStackedWidget(this))
 {
+    setFocusProxy(m_bar); // the arrow keys go from tab to tab
     m_bar->setExpanding(false);
     m_bar->setDrawBase(false);
     m_bar->setUsesScrollButtons(true);
