@@ -10,6 +10,7 @@
 namespace miniqq::lab {
 
 using namespace ui;
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -36,15 +37,14 @@ Mark markOf(Transcript::Kind kind)
     return {u' ', &Theme::text};
 }
 
-/// What came from the network must stay one line here, whatever it holds.
+/// What came from the network must stay one line here, whatever it holds. Line ends are shown, as Python
+/// writes them.
 QString oneLine(QString text)
 {
+    text.replace(u'\r', u"\\r"_s);
+    text.replace(u'\n', u"\\n"_s);
     for (QChar &c : text) {
-        if (c == u'\n')
-            c = u'↵';
-        else if (c == u'\r')
-            c = u'␍';
-        else if (c == QChar::ParagraphSeparator || c == QChar::LineSeparator || (c < u' ' && c != u'\t'))
+        if (c == QChar::ParagraphSeparator || c == QChar::LineSeparator || (c < u' ' && c != u'\t'))
             c = u'·';
     }
     return text;

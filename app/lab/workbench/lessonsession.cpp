@@ -105,7 +105,10 @@ void LessonSession::prepare(Part part)
                           [role](const LessonEnd &one) { return roleOf(one.role) == role; });
         const int number = sameLetter > 1 ? ++given[role] : 0;
         LabEnd shown = {.role = role, .name = end.title.in(language()), .number = number};
-        if (!m_lesson.stream.isNull()) {
+        if (m_lesson.stream.isNull()) { // bytes do not matter, but if there are some, they are text
+            shown.writes = Encoding::Utf8;
+            shown.reads = Reading{Encoding::Utf8, true};
+        } else {
             shown.writes = m_lesson.stream.encoding;
             if (endOf(m_lesson.stream.to) == end.name) {
                 const bool incremental = decodesIncrementally(program(), m_lesson.stream.to);

@@ -38,6 +38,11 @@ Workbench::Workbench(tap::TrafficLog &log, const Clock &clock, QObject *parent)
 
 Workbench::~Workbench() = default;
 
+QString Workbench::tcpEndName()
+{
+    return tcpEnd;
+}
+
 Workbench::End &Workbench::endFor(const QString &name, EndRole role)
 {
     if (const auto known = m_ends.find(name); known != m_ends.end())

@@ -9,6 +9,7 @@
 #include "app/lab/ui/free/tcpcard.h"
 #include "app/lab/ui/free/udpcard.h"
 #include "app/lab/ui/labexchangecard.h"
+#include "app/lab/ui/stepscard.h"
 #include "app/lab/ui/streampane.h"
 #include "app/lab/ui/tuplecards.h"
 #include "common/ui/strips.h"
@@ -19,6 +20,8 @@
 #include <QStackedWidget>
 #include <QTabBar>
 
+#include <algorithm>
+
 namespace miniqq::lab {
 
 using namespace ui;
@@ -27,6 +30,8 @@ namespace {
 
 constexpr int servicesWidth = 328;
 constexpr int clientHeight = 470;
+constexpr int narrowBelow = 1130;
+constexpr int sideHeight = 520;
 
 QScrollArea *scrolling(QWidget *content, QWidget *parent)
 {
@@ -62,14 +67,21 @@ FreeLabPage::FreeLabPage(tap::TrafficLog &log, const Clock &clock, QWidget *pare
     , m_sideBar(new QTabBar(this))
     , m_sides(new QStackedWidget(this))
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(makeServices());
-    row->addWidget(makeClients(), 1);
-    row->addWidget(makeSide());
+    m_row = new QHBoxLayout(this);
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(0);
+    m_row->addWidget(makeServices());
+    m_row->addWidget(makeClients(), 1);
+    m_side = makeSide();
+    m_row->addWidget(m_side);
+    connect(m_bench.get(), &Workbench::socketsChanged, this, &FreeLabPage::showSteps);
+    connect(m_steps, &StepsCard::stepChosen, this, [this](quint64 event) {
+        showSide(Side::Calls);
+        m_lane->showCall(event);
+    });
     connect(&m_bench->services(), &ServiceDesk::added, this, &FreeLabPage::addCard);
     connect(&m_bench->services(), &ServiceDesk::removed, this, &FreeLabPage::removeCard);
+    arrange();
     retranslate();
 }
 
@@ -114,14 +126,16 @@ QWidget *FreeLabPage::makeClients()
     column->addWidget(m_clientBar);
     column->addWidget(m_clients, 1);
     column->addWidget(streams);
+    m_steps = new StepsCard(m_bench->experiment(), ground);
+    column->addWidget(m_steps);
     column->addWidget(new LabExchangeCard(m_bench->experiment(), ground));
+    m_middle = column;
     return scrolling(ground, this);
 }
 
 QWidget *FreeLabPage::makeSide()
 {
     auto *pane = new Pane(&Theme::panel, Qt::LeftEdge, this);
-    pane->setFixedWidth(CallLane::laneWidth + 1);
     auto *column = new QVBoxLayout(pane);
     column->setContentsMargins(1, metric::grid, 0, 0);
     column->setSpacing(0);
@@ -134,8 +148,8 @@ QWidget *FreeLabPage::makeSide()
     auto *cards = new TupleCards(m_bench->experiment(), tuples);
     cards->setFlat(true);
     tupleColumn->addWidget(cards);
-    for (QWidget *side : {static_cast<QWidget *>(new CallLane(m_bench->experiment(), m_sides)), tuples,
-                          static_cast<QWidget *>(m_options)}) {
+    m_lane = new CallLane(m_bench->experiment(), m_sides);
+    for (QWidget *side : {static_cast<QWidget *>(m_lane), tuples, static_cast<QWidget *>(m_options)}) {
         m_sideBar->addTab({});
         m_sides->addWidget(side);
     }
@@ -146,6 +160,50 @@ QWidget *FreeLabPage::makeSide()
     column->addLayout(bar);
     column->addWidget(m_sides, 1);
     return pane;
+}
+
+/// Where there is little room the calls stand below the clients instead of beside them.
+void FreeLabPage::arrange()
+{
+    const bool narrow = width() < narrowBelow;
+    if (narrow) {
+        m_side->setMinimumSize(0, sideHeight);
+        m_side->setMaximumWidth(QWIDGETSIZE_MAX);
+        m_middle->addWidget(m_side);
+    } else {
+        m_side->setMinimumHeight(0);
+        m_side->setFixedWidth(CallLane::laneWidth + 1);
+        m_row->addWidget(m_side);
+    }
+}
+
+/// Those of the TCP client and of the services it could be talking to.
+void FreeLabPage::showSteps()
+{
+    QList<int> ends;
+    const auto &all = m_bench->experiment().ends();
+    for (int i = 0; i < int(all.size()); ++i) {
+        const bool serves =
+            std::any_of(m_bench->services().services().begin(), m_bench->services().services().end(),
+                        [&](const auto &service) {
+                            return all[size_t(i)].name == QLatin1String(service->kind().name) &&
+                                   !service->kind().datagram;
+                        });
+        if (serves || (all[size_t(i)].name == Workbench::tcpEndName() && m_bench->tcp().result()))
+            ends.append(i);
+    }
+    if (ends != m_stepEnds) {
+        m_stepEnds = ends;
+        m_steps->setEnds(ends);
+    }
+}
+
+void FreeLabPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool narrow = width() < narrowBelow;
+    if (narrow != (m_side->parentWidget() != this))
+        arrange();
 }
 
 void FreeLabPage::showClient(Client client)

@@ -5,16 +5,19 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QStackedWidget;
 class QTabBar;
 class QVBoxLayout;
 
 namespace miniqq::lab {
 
+class CallLane;
 class HttpCard;
 class OptionPanel;
 class ServiceCard;
 class ServiceFormCard;
+class StepsCard;
 class TcpCard;
 class UdpCard;
 
@@ -44,6 +47,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
@@ -51,6 +55,8 @@ private:
     QWidget *makeServices();
     QWidget *makeClients();
     QWidget *makeSide();
+    void arrange();
+    void showSteps();
     void retranslate();
     void addCard(RunningService *service);
     void removeCard(const RunningService *service);
@@ -64,6 +70,12 @@ private:
     QVBoxLayout *m_cards = nullptr;
     QTabBar *m_clientBar;
     QStackedWidget *m_clients;
+    QHBoxLayout *m_row = nullptr;
+    QVBoxLayout *m_middle = nullptr;
+    StepsCard *m_steps = nullptr;
+    QList<int> m_stepEnds;
+    CallLane *m_lane = nullptr;
+    QWidget *m_side = nullptr;
     QTabBar *m_sideBar;
     QStackedWidget *m_sides;
 };

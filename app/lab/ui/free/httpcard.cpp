@@ -87,7 +87,7 @@ void HttpCard::refresh()
     const bool running = m_bench.isRunning();
     m_get->setText(running ? tr("Stop") : u"GET"_s);
     m_save->setEnabled(m_bench.response().has_value());
-    const QString request = QString::fromLatin1(m_bench.request()).replace(u"\r\n"_s, u"␍↵\n"_s);
+    const QString request = QString::fromLatin1(m_bench.request()).replace(u"\r\n"_s, u"\\r\\n\n"_s);
     m_texts[0]->setPlainText(request);
     const auto &response = m_bench.response();
     m_texts[1]->setPlainText(response ? QString::fromLatin1(response->header) : QString());

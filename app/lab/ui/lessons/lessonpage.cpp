@@ -3,9 +3,11 @@
 
 #include "app/lab/ui/calllane.h"
 #include "app/lab/ui/labexchangecard.h"
+#include "app/lab/ui/labexchangeview.h"
 #include "app/lab/ui/lessons/lessonguide.h"
 #include "app/lab/ui/lessons/lessonlist.h"
 #include "app/lab/ui/lessons/sidecard.h"
+#include "app/lab/ui/stepscard.h"
 #include "app/lab/ui/streampane.h"
 #include "app/lab/ui/tuplecards.h"
 #include "app/lab/workbench/pool.h"
@@ -25,6 +27,9 @@ using namespace ui;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+constexpr int narrowBelow = 1130;
+constexpr int sideHeight = 520;
 
 /// Takes everything out of a layout; its widgets go soon, because one of them may be under way.
 void empty(QLayout &layout)
@@ -55,6 +60,8 @@ LessonPage::LessonPage(tap::TrafficLog &log, const Clock &clock, Source source, 
     , m_middle(new QStackedWidget(this))
     , m_empty(new EmptyState)
     , m_lane(new CallLane(m_session->experiment(), this))
+    , m_row(new QHBoxLayout(this))
+    , m_side(new Pane(&Theme::panel, Qt::LeftEdge, this))
 {
     m_left->setFixedWidth(LessonGuide::guideWidth + 1);
     auto *listPane = new Pane(&Theme::panel, Qt::RightEdge);
@@ -63,20 +70,18 @@ LessonPage::LessonPage(tap::TrafficLog &log, const Clock &clock, Source source, 
     listColumn->addWidget(m_list);
     m_left->addWidget(listPane);
     m_left->addWidget(m_guide);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(m_left);
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(0);
+    m_row->addWidget(m_left);
     m_empty->setDrawing(EmptyState::Drawing::Lanes);
     m_middle->addWidget(m_empty);
     m_middle->addWidget(makeExperiment());
-    row->addWidget(m_middle, 1);
-    auto *side = new Pane(&Theme::panel, Qt::LeftEdge, this);
-    side->setFixedWidth(CallLane::laneWidth + 1);
-    auto *sideColumn = new QVBoxLayout(side);
+    m_row->addWidget(m_middle, 1);
+    auto *sideColumn = new QVBoxLayout(m_side);
     sideColumn->setContentsMargins(1, 0, 0, 0);
     sideColumn->addWidget(m_lane);
-    row->addWidget(side);
+    m_row->addWidget(m_side);
+    arrange();
 
     connect(m_list, &LessonList::chosen, this, &LessonPage::open);
     connect(m_guide, &LessonGuide::listRequested, this, &LessonPage::showList);
@@ -91,6 +96,8 @@ LessonPage::LessonPage(tap::TrafficLog &log, const Clock &clock, Source source, 
             card->refresh();
     });
     connect(m_session.get(), &LessonSession::changed, this, &LessonPage::noteDone);
+    connect(m_steps, &StepsCard::stepChosen, m_lane, &CallLane::showCall);
+    connect(m_lane, &CallLane::callChosen, m_exchange->view(), &LabExchangeView::showCall);
     retranslate();
     runInPool<QList<LessonEntry>>(m_source, this, [this](const QList<LessonEntry> &lessons) {
         m_lessons->setLessons(lessons);
@@ -121,16 +128,40 @@ QWidget *LessonPage::makeExperiment()
     column->addWidget(m_exchange);
     m_tuples = new TupleCards(m_session->experiment(), ground);
     column->addWidget(m_tuples);
+    m_steps = new StepsCard(m_session->experiment(), ground);
+    column->addWidget(m_steps);
     m_notes = new QVBoxLayout;
     m_notes->setSpacing(metric::cardGap);
     column->addLayout(m_notes);
     column->addStretch(1);
+    m_column = column;
     auto *area = new QScrollArea(this);
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(ground);
     return area;
+}
+
+/// Where there is little room the calls stand below both ends instead of beside them.
+void LessonPage::arrange()
+{
+    if (width() < narrowBelow) {
+        m_side->setMinimumSize(0, sideHeight);
+        m_side->setMaximumWidth(QWIDGETSIZE_MAX);
+        m_column->addWidget(m_side);
+    } else {
+        m_side->setMinimumHeight(0);
+        m_side->setFixedWidth(CallLane::laneWidth + 1);
+        m_row->addWidget(m_side);
+    }
+}
+
+void LessonPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if ((width() < narrowBelow) == (m_side->parentWidget() == this))
+        arrange();
 }
 
 void LessonPage::retranslate()
@@ -153,6 +184,7 @@ void LessonPage::buildSides()
             m_sides->addSpacing(metric::cardGap);
         }
         auto *card = new SideCard(*m_session, int(i));
+        card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // all as wide as each other
         m_sides->addWidget(card, 1);
         m_cards.append(card);
     }
@@ -185,6 +217,13 @@ void LessonPage::showViews()
     m_streams->setRulerShown(ruler);
     m_streams->setBenchShown(bench);
     m_streams->setDirection(m_session->direction());
+    QList<int> ends; // the steps are those of TCP
+    for (int i = 0; i < int(m_session->sides().size()); ++i) {
+        const LessonEnd &end = m_session->sides()[size_t(i)].end;
+        if (end.transport == LessonEnd::Transport::Tcp && end.role != LessonEnd::Role::Peer)
+            ends.append(i);
+    }
+    m_steps->setEnds(views.contains(LessonView::Lane) ? ends : QList<int>());
     m_exchange->setVisible(views.contains(LessonView::Exchange));
     m_tuples->setVisible(views.contains(LessonView::Tuples) || views.contains(LessonView::Ports));
 }
@@ -196,7 +235,7 @@ void LessonPage::open(int row)
     const Lesson *lesson = m_lessons->at(row).lesson();
     if (lesson == nullptr)
         return;
-    m_row = row;
+    m_open = row;
     m_guide->setPlace(row + 1, m_lessons->rowCount());
     m_session->load(*lesson);
     m_list->setCurrentIndex(m_lessons->index(row));
@@ -206,7 +245,7 @@ void LessonPage::open(int row)
 
 void LessonPage::openNext()
 {
-    for (int row = m_row + 1; row < m_lessons->rowCount(); ++row) {
+    for (int row = m_open + 1; row < m_lessons->rowCount(); ++row) {
         if (m_lessons->at(row).lesson() != nullptr) {
             open(row);
             return;
@@ -228,8 +267,8 @@ bool LessonPage::isListShown() const
 
 void LessonPage::noteDone()
 {
-    if (m_row >= 0 && m_session->stage() == LessonSession::Stage::Answered)
-        m_lessons->setDone(m_row);
+    if (m_open >= 0 && m_session->stage() == LessonSession::Stage::Answered)
+        m_lessons->setDone(m_open);
 }
 
 void LessonPage::showEvent(QShowEvent *event)

@@ -24,6 +24,7 @@ class LessonGuide;
 class LessonList;
 class LessonListModel;
 class SideCard;
+class StepsCard;
 class StreamPane;
 class TupleCards;
 
@@ -58,11 +59,13 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:
     QWidget *makeExperiment();
+    void arrange();
     void retranslate();
     void buildSides();
     void buildCards();
@@ -81,11 +84,15 @@ private:
     QHBoxLayout *m_sides = nullptr;
     QList<SideCard *> m_cards;
     StreamPane *m_streams = nullptr;
+    StepsCard *m_steps = nullptr;
     LabExchangeCard *m_exchange = nullptr;
     TupleCards *m_tuples = nullptr;
     QVBoxLayout *m_notes = nullptr; // the lesson's own cards
     CallLane *m_lane;
-    int m_row = -1;
+    QHBoxLayout *m_row;
+    QVBoxLayout *m_column = nullptr; // of the middle
+    QWidget *m_side;                 // the lane's
+    int m_open = -1;                 // row of the list
 };
 
 } // namespace miniqq::lab
