@@ -5156,6 +5156,22 @@
         <source>observed: a step is lit by a call that was really made</source>
         <translation>实测：真正执行过的调用点亮一步</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>next: %1</source>
+        <translation>下一步：%1</translation>
+    </message>
+    <message>
+        <source>all steps taken</source>
+        <translation>所有步骤都已完成</translation>
+    </message>
+    <message>
+        <source>done, without %1</source>
+        <translation>已结束，没有 %1</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::lab::StepTracker</name>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/lab/ui/calllane.h"
 #include "app/lab/ui/callrow.h"
+#include "app/lab/ui/stepstrip.h"
 #include "common/ui/button.h"
 #include "common/ui/iconbutton.h"
 #include "common/ui/inputfield.h"
@@ -129,6 +130,31 @@ private Q_SLOTS:
         f.lane.list()->setFocus();
         QTest::keyClick(f.lane.list(), Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->text(), u"data = s.recv(5)"_s);
+    }
+
+    void stepsStandAboveAndLeadToTheirCalls()
+    {
+        Fixture f;
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        auto strips = f.lane.findChildren<StepStrip *>();
+        QCOMPARE(strips.size(), 3);
+        QCOMPARE(strips.first()->end(), 0);
+        QTest::mouseClick(strips.first(), Qt::LeftButton, {}, {strips.first()->width() - 14, 14}); // close
+        QCOMPARE(f.lane.list()->currentIndex().data().toString(), u"close()"_s);
+
+        // Of many ends those that have done something.
+        const int server = f.experiment.addEnd({.role = EndRole::Server, .number = 2});
+        f.experiment.addEnd({.role = EndRole::Client, .number = 3});
+        f.calls.call(f.experiment, server, 0, "socket", "AF_INET, SOCK_STREAM, 0", 40);
+        f.experiment.drain();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QList<int> ends;
+        for (const StepStrip *strip : f.lane.findChildren<StepStrip *>())
+            ends.append(strip->end());
+        QCOMPARE(ends, (QList<int>{0, server, 1}));
+        f.experiment.reset();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(f.lane.findChildren<StepStrip *>().isEmpty());
     }
 
     void aCallIsFoundByItsNumber()

@@ -2,6 +2,7 @@
 #include "app/lab/ui/calllane.h"
 
 #include "app/lab/ui/callrow.h"
+#include "app/lab/ui/stepstrip.h"
 #include "common/ui/button.h"
 #include "common/ui/emptystate.h"
 #include "common/ui/iconbutton.h"
@@ -20,6 +21,7 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
 
 namespace miniqq::lab {
@@ -27,6 +29,10 @@ namespace miniqq::lab {
 using namespace ui;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace {
+constexpr int mostStrips = 3; // the calls need the room
+}
 
 CallLane::CallLane(Experiment &experiment, QWidget *parent)
     : Pane(&Theme::panel, Qt::LeftEdge, parent)
@@ -61,6 +67,10 @@ CallLane::CallLane(Experiment &experiment, QWidget *parent)
     column->setContentsMargins(1, 0, 0, 0);
     column->setSpacing(0);
     buildHead(column);
+    m_steps = new QVBoxLayout;
+    m_steps->setContentsMargins(metric::pagePadding, 0, metric::cardPadding, 0);
+    m_steps->setSpacing(0);
+    column->addLayout(m_steps);
     auto *middle = new QWidget;
     m_stack = new QStackedLayout(middle);
     m_stack->addWidget(m_list);
@@ -95,13 +105,61 @@ CallLane::CallLane(Experiment &experiment, QWidget *parent)
         m_follow = true;
         refresh();
     });
-    connect(&experiment, &Experiment::changed, this, &CallLane::refresh);
-    connect(&experiment, &Experiment::endsChanged, this, &CallLane::refresh);
+    for (auto signal : {&Experiment::changed, &Experiment::endsChanged}) {
+        connect(&experiment, signal, this, [this] {
+            buildSteps();
+            refresh();
+        });
+    }
     connect(m_copy, &QPushButton::clicked, this, &CallLane::chooseProgram);
     m_copied.setSingleShot(true);
     m_copied.setInterval(2s);
     connect(&m_copied, &QTimer::timeout, this, &CallLane::retranslate);
+    buildSteps();
     retranslate();
+}
+
+/// All ends, or of many those that have done something, servers first.
+std::vector<int> CallLane::wantedStrips() const
+{
+    const auto &ends = m_experiment.ends();
+    std::vector<int> wanted;
+    for (int end = 0; end < int(ends.size()); ++end) {
+        const auto steps = m_experiment.steps().stepsOf(end);
+        const bool begun = std::any_of(steps.begin(), steps.end(), [](const StepTracker::Step &step) {
+            return step.state != StepTracker::State::Open;
+        });
+        if (begun || int(ends.size()) <= mostStrips)
+            wanted.push_back(end);
+    }
+    std::stable_partition(wanted.begin(), wanted.end(),
+                          [&ends](int end) { return ends[size_t(end)].role == EndRole::Server; });
+    if (int(wanted.size()) > mostStrips)
+        wanted.resize(mostStrips);
+    return wanted;
+}
+
+void CallLane::buildSteps()
+{
+    std::vector<int> wanted = wantedStrips();
+    if (wanted == m_stripped)
+        return;
+    m_stripped = std::move(wanted);
+    while (QLayoutItem *item = m_steps->takeAt(0)) {
+        if (QWidget *strip = item->widget()) {
+            strip->hide();
+            strip->deleteLater();
+        }
+        delete item;
+    }
+    for (const int end : m_stripped) {
+        auto *strip = new StepStrip(m_experiment, end, this);
+        strip->setCompact(true);
+        connect(strip, &StepStrip::stepChosen, this, &CallLane::showCall);
+        m_steps->addWidget(strip);
+    }
+    m_steps->setContentsMargins(metric::pagePadding, 0, metric::cardPadding,
+                                !m_stripped.empty() ? metric::grid : 0);
 }
 
 void CallLane::buildHead(QVBoxLayout *column)

@@ -25,8 +25,9 @@ namespace miniqq::lab {
 class CallFilter;
 
 /// The calls of an experiment at the right of a page: side chip, call, result, what in Qt or Python would
-/// make it, time. Follows the end unless scrolled away. At its foot the calls of a side can be copied as a
-/// Python program. The experiment must outlive it; whoever shows it makes the experiment active.
+/// make it, time; above them the tutorials' steps of the first ends, each leading to its call. Follows the
+/// end unless scrolled away. At its foot the calls of a side can be copied as a Python program. The
+/// experiment must outlive it; whoever shows it makes the experiment active.
 class CallLane : public ui::Pane
 {
     Q_OBJECT
@@ -66,12 +67,16 @@ private:
     void buildHead(QVBoxLayout *column);
     void retranslate();
     void refresh();
+    std::vector<int> wantedStrips() const;
+    void buildSteps();
     void followEnd();
     void chooseProgram();
     void copyRow();
 
     Experiment &m_experiment;
     CallFilter *m_rows;
+    QVBoxLayout *m_steps = nullptr;
+    std::vector<int> m_stripped; // ends with a strip
     QListView *m_list;
     QStackedLayout *m_stack;
     ui::EmptyState *m_empty;

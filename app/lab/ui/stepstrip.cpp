@@ -19,7 +19,8 @@ using namespace ui;
 using State = StepTracker::State;
 
 namespace {
-constexpr int node = 20;
+constexpr int normalNode = 20;
+constexpr int compactNode = 16;
 constexpr int chipHeight = 20;
 constexpr int leastApart = 52;
 } // namespace
@@ -40,6 +41,13 @@ void StepStrip::setEnd(int end)
     m_end = end;
     m_version = ~quint64(0);
     refresh();
+}
+
+void StepStrip::setCompact(bool compact)
+{
+    m_compact = compact;
+    updateGeometry();
+    update();
 }
 
 void StepStrip::refresh()
@@ -90,18 +98,45 @@ int StepStrip::headWidth() const
            metrics.horizontalAdvance(QStringLiteral("7/7")) + 12;
 }
 
+int StepStrip::nodeSize() const
+{
+    return m_compact ? compactNode : normalNode;
+}
+
 QRect StepStrip::nodeRect(int step) const
 {
     const int count = int(m_steps.size());
     const int left = headWidth();
     const int apart = count > 0 ? (width() - left) / count : 0;
-    return {left + step * apart + (apart - node) / 2, 4, node, node};
+    return {left + step * apart + (apart - nodeSize()) / 2, 4 + (normalNode - nodeSize()) / 2, nodeSize(),
+            nodeSize()};
+}
+
+QString StepStrip::nextText() const
+{
+    for (const StepTracker::Step &step : m_steps) {
+        if (step.state == State::Failed || step.state == State::Waits)
+            return tr("%1: %2").arg(QString::fromLatin1(step.call), StepTracker::stateText(step));
+    }
+    const auto lastDone = std::find_if(m_steps.rbegin(), m_steps.rend(),
+                                       [](const StepTracker::Step &s) { return s.state == State::Done; });
+    for (auto step = lastDone.base(); step != m_steps.end(); ++step) {
+        if (step->state == State::Open)
+            return tr("next: %1").arg(step->text);
+    }
+    QStringList left;
+    for (const StepTracker::Step &step : m_steps) {
+        if (step.state == State::Open)
+            left.append(QString::fromLatin1(step.call));
+    }
+    return left.isEmpty() ? tr("all steps taken")
+                          : tr("done, without %1").arg(left.join(QStringLiteral(", ")));
 }
 
 int StepStrip::stepAt(const QPoint &point) const
 {
     for (int i = 0; i < int(m_steps.size()); ++i) {
-        if (nodeRect(i).adjusted(-16, -4, 16, height()).contains(point))
+        if (nodeRect(i).adjusted(-(m_compact ? 4 : 16), -4, m_compact ? 4 : 16, height()).contains(point))
             return i;
     }
     return -1;
@@ -121,48 +156,57 @@ void StepStrip::paintEvent(QPaintEvent *)
     painter.setFont(theme.font(FontRole::Micro));
     painter.setPen(theme.text3);
     painter.drawText(
-        QRect(chip + 8, 4, headWidth(), node), Qt::AlignVCenter,
+        QRect(chip + 8, 4, headWidth(), normalNode), Qt::AlignVCenter,
         QStringLiteral("%1/%2").arg(StepTracker::doneOf(m_steps)).arg(StepTracker::neededOf(m_steps)));
-
     paintGlyph(painter, QPointF(chip / 2.0, 4 + chipHeight + 10), Provenance::Observed, theme);
-
-    const QFont &font = theme.font(FontRole::Hex);
-    const QFontMetrics metrics(font);
-    for (int i = 0; i < int(m_steps.size()); ++i) {
-        const StepTracker::Step &step = m_steps[size_t(i)];
-        const QRect rect = nodeRect(i);
-        const bool done = step.state == State::Done;
-        if (i > 0) {
-            const QRect before = nodeRect(i - 1);
-            const bool reached = done && m_steps[size_t(i) - 1].state == State::Done;
-            painter.setPen(QPen(reached ? theme.accent : theme.line2, 2));
-            painter.drawLine(QPointF(before.right() + 4, rect.center().y() + 1),
-                             QPointF(rect.left() - 3, rect.center().y() + 1));
-        }
-        const QColor edge = step.state == State::Failed  ? theme.err
-                            : step.state == State::Waits ? theme.accentText
-                                                         : theme.control;
-        const bool notNeeded = step.state == State::NotNeeded;
-        if (done)
-            paintPanel(painter, rect, node / 2.0, theme.accent);
-        else
-            paintPanel(painter, rect, node / 2.0, step.state == State::Failed ? theme.errSoft : theme.panel,
-                       notNeeded ? theme.line : edge, step.state == State::Open ? 1 : 2);
-        if (done) {
-            paintIcon(painter, QRectF(rect).adjusted(3, 3, -3, -3), QStringLiteral("check"), theme.onAccent);
-        } else {
-            painter.setFont(theme.font(FontRole::Micro, Strength::Strong));
-            painter.setPen(notNeeded                     ? theme.disabled
-                           : step.state == State::Failed ? theme.err
-                                                         : theme.text2);
-            painter.drawText(rect, Qt::AlignCenter, notNeeded ? QStringLiteral("–") : QString::number(i + 1));
-        }
-        painter.setFont(font);
-        painter.setPen(notNeeded ? theme.disabled : done ? theme.text : theme.text2);
-        const QString call = QString::fromLatin1(step.call);
-        painter.drawText(QRect(rect.center().x() - 40, rect.bottom() + 3, 80, metrics.height()),
-                         Qt::AlignCenter, call);
+    for (int i = 0; i < int(m_steps.size()); ++i)
+        paintNode(painter, i, theme);
+    if (m_compact) {
+        const QFontMetrics metrics(theme.font(FontRole::Micro));
+        const QRect words(chip + 8, 4 + normalNode + 2, width() - chip - 8, metrics.height());
+        painter.setFont(theme.font(FontRole::Micro));
+        painter.setPen(theme.text2);
+        painter.drawText(words, Qt::AlignVCenter,
+                         metrics.elidedText(nextText(), Qt::ElideRight, words.width()));
     }
+}
+
+void StepStrip::paintNode(QPainter &painter, int number, const Theme &theme) const
+{
+    const StepTracker::Step &step = m_steps[size_t(number)];
+    const QRect rect = nodeRect(number);
+    const bool done = step.state == State::Done;
+    const bool failed = step.state == State::Failed;
+    const bool notNeeded = step.state == State::NotNeeded;
+    if (number > 0) {
+        const QRect before = nodeRect(number - 1);
+        const bool reached = done && m_steps[size_t(number) - 1].state == State::Done;
+        painter.setPen(QPen(reached ? theme.accent : theme.line2, 2));
+        painter.drawLine(QPointF(before.right() + 4, rect.center().y() + 1),
+                         QPointF(rect.left() - 3, rect.center().y() + 1));
+    }
+    if (done) {
+        paintPanel(painter, rect, rect.height() / 2.0, theme.accent);
+        paintIcon(painter, QRectF(rect).adjusted(3, 3, -3, -3), QStringLiteral("check"), theme.onAccent);
+    } else {
+        const QColor edge = failed                       ? theme.err
+                            : step.state == State::Waits ? theme.accentText
+                            : notNeeded                  ? theme.line
+                                                         : theme.control;
+        paintPanel(painter, rect, rect.height() / 2.0, failed ? theme.errSoft : theme.panel, edge,
+                   step.state == State::Open ? 1 : 2);
+        painter.setFont(theme.font(FontRole::Micro, Strength::Strong));
+        painter.setPen(notNeeded ? theme.disabled : failed ? theme.err : theme.text2);
+        painter.drawText(rect, Qt::AlignCenter,
+                         notNeeded ? QStringLiteral("–") : QString::number(number + 1));
+    }
+    if (m_compact)
+        return;
+    const QFont &font = theme.font(FontRole::Hex);
+    painter.setFont(font);
+    painter.setPen(notNeeded ? theme.disabled : done ? theme.text : theme.text2);
+    painter.drawText(QRect(rect.center().x() - 40, rect.bottom() + 3, 80, QFontMetrics(font).height()),
+                     Qt::AlignCenter, QString::fromLatin1(step.call));
 }
 
 void StepStrip::mousePressEvent(QMouseEvent *event)
@@ -198,9 +242,14 @@ bool StepStrip::event(QEvent *event)
 
 QSize StepStrip::sizeHint() const
 {
-    const QFontMetrics metrics(themeOf(this).font(FontRole::Hex));
+    const Theme &theme = themeOf(this);
+    const int count = int(m_steps.size());
+    if (m_compact)
+        return {headWidth() + count * (compactNode + 6),
+                4 + normalNode + 2 + QFontMetrics(theme.font(FontRole::Micro)).height() + 2};
+    const QFontMetrics metrics(theme.font(FontRole::Hex));
     const int widest = std::max(leastApart, metrics.horizontalAdvance(QStringLiteral("connect")) + 12);
-    return {headWidth() + int(m_steps.size()) * widest, 4 + node + 4 + metrics.height() + 2};
+    return {headWidth() + count * widest, 4 + normalNode + 4 + metrics.height() + 2};
 }
 
 QSize StepStrip::minimumSizeHint() const
