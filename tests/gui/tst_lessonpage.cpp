@@ -22,6 +22,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <atomic>
+
 using namespace miniqq;
 using namespace miniqq::lab;
 using namespace Qt::Literals::StringLiterals;
@@ -290,6 +292,26 @@ private Q_SLOTS:
         QVERIFY(lab.page.isListShown());
         QVERIFY(lab.session().stage() == Stage::None);
         lab.page.grab();
+    }
+
+    void aFileThatIsMendedIsReadAgain()
+    {
+        auto broken = std::make_shared<std::atomic<bool>>(true);
+        Page lab([broken] {
+            QList<LessonEntry> entries = builtInLessons().first(2);
+            if (*broken)
+                entries[0].content = Error{u"half, steps[3]: no."_s};
+            return entries;
+        });
+        lab.page.open(1);
+        lab.predict(0);
+        QVERIFY(lab.page.lessons().index(0).data(LessonListModel::BrokenRole).toBool());
+        *broken = false;
+        lab.page.showList();
+        QTRY_VERIFY(!lab.page.lessons().index(0).data(LessonListModel::BrokenRole).toBool());
+        QCOMPARE(lab.session().predicted(), 0); // what is open stays open
+        lab.page.open(0);
+        QCOMPARE(lab.session().stage(), Stage::Predict);
     }
 
     void bothLanguages()

@@ -18,6 +18,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QHideEvent>
 #include <QScrollArea>
 #include <QStackedWidget>
 
@@ -99,10 +100,7 @@ LessonPage::LessonPage(tap::TrafficLog &log, const Clock &clock, Source source, 
     connect(m_steps, &StepsCard::stepChosen, m_lane, &CallLane::showCall);
     connect(m_lane, &CallLane::callChosen, m_exchange->view(), &LabExchangeView::showCall);
     retranslate();
-    runInPool<QList<LessonEntry>>(m_source, this, [this](const QList<LessonEntry> &lessons) {
-        m_lessons->setLessons(lessons);
-        Q_EMIT listed();
-    });
+    readLessons();
 }
 
 LessonPage::~LessonPage()
@@ -110,6 +108,32 @@ LessonPage::~LessonPage()
     // The views look at the session's models, so they go first.
     m_cards.clear();
     qDeleteAll(findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
+}
+
+void LessonPage::readLessons()
+{
+    if (m_reading)
+        return;
+    m_reading = true;
+    runInPool<QList<LessonEntry>>(m_source, this,
+                                  [this](const QList<LessonEntry> &lessons) { take(lessons); });
+}
+
+void LessonPage::take(const QList<LessonEntry> &lessons)
+{
+    m_reading = false;
+    const QString open = m_open >= 0 ? m_lessons->at(m_open).id() : QString();
+    m_lessons->setLessons(lessons);
+    m_open = -1;
+    for (int row = 0; row < m_lessons->rowCount() && !open.isEmpty(); ++row) {
+        if (m_lessons->at(row).id() == open)
+            m_open = row;
+    }
+    if (m_open >= 0) {
+        m_list->setCurrentIndex(m_lessons->index(m_open));
+        m_guide->setPlace(m_open + 1, m_lessons->rowCount());
+    }
+    Q_EMIT listed();
 }
 
 QWidget *LessonPage::makeExperiment()
@@ -258,6 +282,7 @@ void LessonPage::showList()
 {
     m_left->setCurrentIndex(0);
     m_list->setFocus();
+    readLessons();
 }
 
 bool LessonPage::isListShown() const
@@ -280,6 +305,8 @@ void LessonPage::showEvent(QShowEvent *event)
 void LessonPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
+    if (event->spontaneous()) // the window is minimised; nobody has left
+        return;
     m_session->stop();
     m_session->setActive(false);
 }

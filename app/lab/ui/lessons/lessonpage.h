@@ -54,7 +54,7 @@ public:
     StreamPane *streams() const { return m_streams; }
 
 Q_SIGNALS:
-    /// The list has been read.
+    /// The list has been read; it is read again whenever it is shown, for whoever writes a lesson meanwhile.
     void listed();
 
 protected:
@@ -65,6 +65,8 @@ protected:
 
 private:
     QWidget *makeExperiment();
+    void readLessons();
+    void take(const QList<LessonEntry> &lessons);
     void arrange();
     void retranslate();
     void buildSides();
@@ -93,6 +95,7 @@ private:
     QVBoxLayout *m_column = nullptr; // of the middle
     QWidget *m_side;                 // the lane's
     int m_open = -1;                 // row of the list
+    bool m_reading = false;
 };
 
 } // namespace miniqq::lab
