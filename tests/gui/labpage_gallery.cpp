@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Renders a tab of the Network Lab as it is on this machine: labpage_gallery TAB [output.png] [dark] [--zh]
-// [1280x800] [recording.jsonl]
+// [--large] [1280x800] [recording.jsonl]
 #include "app/lab/ui/page/labpage.h"
 #include "app/lab/ui/page/recordingspage.h"
 #include "common/base/clock.h"
@@ -28,6 +28,8 @@ int main(int argc, char **argv)
     const QStringList arguments = QApplication::arguments();
     themes.setMode(arguments.contains(u"dark"_s) ? ui::ThemeManager::Mode::Dark
                                                  : ui::ThemeManager::Mode::Light);
+    if (arguments.contains(u"--large"_s))
+        themes.setTextScale(1.5);
     ui::LanguageManager languages(app);
     languages.setLanguage(arguments.contains(u"--zh"_s) ? ui::LanguageManager::Language::Chinese
                                                         : ui::LanguageManager::Language::English);

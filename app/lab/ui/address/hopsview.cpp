@@ -13,13 +13,36 @@ using namespace ui;
 
 namespace {
 
-constexpr int nodeWidth = 84;
-constexpr int nodeHeight = 36;
-constexpr int chainHeight = 52;
+constexpr int chainGap = 16; // between the machines and the table
+
+QSize nodeSize(const Theme &theme, const QStringList &names)
+{
+    const QFontMetrics words(theme.font(FontRole::Caption, Strength::Strong));
+    int widest = 64;
+    for (const QString &name : names)
+        widest = std::max(widest, words.horizontalAdvance(name));
+    return {widest + 20, words.height() + 18};
+}
 
 QString hardwarePair(HardwareNumber from, HardwareNumber to)
 {
     return QStringLiteral("%1 → %2").arg(hardwareText(from), hardwareText(to));
+}
+
+/// What the words of the table need.
+struct Columns
+{
+    int link, frame, packet, ttl;
+    int sum() const { return link + frame + packet + ttl; }
+};
+
+Columns columnsOf(const Theme &theme)
+{
+    const QFontMetrics code(theme.font(FontRole::Hex));
+    const QFontMetrics head(theme.font(FontRole::Caption, Strength::Strong));
+    return {head.horizontalAdvance(QStringLiteral("R1 → R2")), code.horizontalAdvance(hardwarePair(0, 0)),
+            code.horizontalAdvance(QStringLiteral("192.0.2.200 → 203.0.113.9")),
+            std::max(48, head.horizontalAdvance(QStringLiteral("TTL")) + 12)};
 }
 
 } // namespace
@@ -62,12 +85,13 @@ int HopsView::lineHeight() const
 
 QSize HopsView::sizeHint() const
 {
-    return {640, chainHeight + (m_scene.routers + 2) * lineHeight() + 4};
+    const int chain = nodeSize(themeOf(this), m_names).height() + chainGap;
+    return {640, chain + (m_scene.routers + 2) * lineHeight() + 4};
 }
 
 QSize HopsView::minimumSizeHint() const
 {
-    return {480, sizeHint().height()};
+    return {columnsOf(themeOf(this)).sum() + 24, sizeHint().height()};
 }
 
 bool HopsView::event(QEvent *event)
@@ -85,6 +109,9 @@ void HopsView::paintChain(QPainter &painter) const
 {
     const Theme &theme = themeOf(this);
     const int nodes = int(m_names.size());
+    const QSize size = nodeSize(theme, m_names);
+    const int nodeWidth = std::min(size.width(), width() / nodes - 8);
+    const int nodeHeight = size.height();
     const int end = m_scene.endsAt();
     const auto left = [&](int node) { return (width() - nodeWidth) * node / (nodes - 1); };
     for (int node = 0; node + 1 < nodes; ++node) {
@@ -118,16 +145,13 @@ void HopsView::paintTable(QPainter &painter) const
 {
     const Theme &theme = themeOf(this);
     const int height = lineHeight();
+    const int chainHeight = nodeSize(theme, m_names).height() + chainGap;
     // As wide as their words; what is left over goes between them.
-    const QFontMetrics code(theme.font(FontRole::Hex));
-    const int wants[] = {
-        QFontMetrics(theme.font(FontRole::Caption)).horizontalAdvance(QStringLiteral("R1 → R2")),
-        code.horizontalAdvance(hardwarePair(hardwareBroadcast, hardwareBroadcast)),
-        code.horizontalAdvance(QStringLiteral("192.0.2.200 → 203.0.113.9"))};
-    const int spare = std::max(0, width() - 48 - wants[0] - wants[1] - wants[2]) / 3;
-    int columns[5] = {0, 0, 0, width() - 48, width()};
-    columns[1] = wants[0] + spare;
-    columns[2] = columns[1] + wants[1] + spare;
+    const Columns wants = columnsOf(theme);
+    const int spare = std::max(0, width() - wants.sum()) / 3;
+    int columns[5] = {0, 0, 0, width() - wants.ttl, width()};
+    columns[1] = wants.link + spare;
+    columns[2] = columns[1] + wants.frame + spare;
     const auto cell = [&](int line, int column) {
         return QRect(columns[column], chainHeight + line * height, columns[column + 1] - columns[column] - 8,
                      height);

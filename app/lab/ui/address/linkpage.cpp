@@ -13,10 +13,6 @@ namespace miniqq::lab {
 
 using namespace ui;
 
-namespace {
-constexpr int wideFrom = 1080; // below that the cards stand under each other
-}
-
 LinkPage::LinkPage(QWidget *parent)
     : QScrollArea(parent)
     , m_grid(new QGridLayout)
@@ -40,7 +36,10 @@ LinkPage::LinkPage(QWidget *parent)
 
 void LinkPage::arrange()
 {
-    const int columns = viewport()->width() >= wideFrom ? 2 : 1;
+    // Beside each other if both have the room that their words need.
+    const int needed =
+        m_switch->minimumSizeHint().width() + m_hops->minimumSizeHint().width() + 3 * metric::pagePadding;
+    const int columns = viewport()->width() >= needed ? 2 : 1;
     if (columns == m_columns)
         return;
     m_columns = columns;

@@ -14,8 +14,7 @@ using namespace ui;
 
 namespace {
 
-constexpr int upperLine = 40;
-constexpr int lowerGap = 44;
+constexpr int between = 136; // from the sender's line to the receiver's
 constexpr int rightEdge = 24;
 constexpr qreal headLength = 9;
 
@@ -39,6 +38,31 @@ LossyView::LossyView(QWidget *parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     describe();
+}
+
+int LossyView::numberHeight() const
+{
+    return QFontMetrics(themeOf(this).font(FontRole::Micro, Strength::Strong)).height();
+}
+
+int LossyView::upperLine() const
+{
+    return numberHeight() + 12;
+}
+
+int LossyView::lowerLine() const
+{
+    return upperLine() + between;
+}
+
+QSize LossyView::sizeHint() const
+{
+    return {900, minimumSizeHint().height()};
+}
+
+QSize LossyView::minimumSizeHint() const
+{
+    return {420, lowerLine() + 2 * numberHeight() + 12};
 }
 
 void LossyView::setRun(const LossyRun &run)
@@ -74,10 +98,10 @@ void LossyView::paintArrow(QPainter &painter, const LossyRun::Arrow &arrow) cons
 {
     const Theme &theme = themeOf(this);
     const PainterScope scope(painter);
-    const qreal lower = height() - lowerGap;
+    const qreal lower = lowerLine();
     const bool lost = arrow.arrivedMs < 0;
     const QColor &colour = lost || arrow.damaged ? theme.tErr : arrow.overtaken ? theme.warn : theme.tChat;
-    const QPointF from(placeOf(arrow.sentMs), upperLine);
+    const QPointF from(placeOf(arrow.sentMs), upperLine());
     QPointF to(lost ? from.x() + 14 : placeOf(arrow.arrivedMs), lower);
     if (lost)
         to = from + (to - from) * 0.55;
@@ -86,7 +110,8 @@ void LossyView::paintArrow(QPainter &painter, const LossyRun::Arrow &arrow) cons
     painter.setFont(theme.font(FontRole::Micro, Strength::Strong));
     const QString number = QString::number(arrow.number);
     if (!arrow.repeated)
-        painter.drawText(QRectF(from.x() - 14, upperLine - 20, 28, 16), Qt::AlignCenter, number);
+        painter.drawText(QRectF(from.x() - 20, upperLine() - numberHeight() - 4, 40, numberHeight()),
+                         Qt::AlignCenter, number);
     if (lost) {
         painter.setPen(QPen(colour, 2.2));
         painter.drawLine(to + QPointF(-5, -5), to + QPointF(5, 5));
@@ -94,7 +119,7 @@ void LossyView::paintArrow(QPainter &painter, const LossyRun::Arrow &arrow) cons
         return;
     }
     const QString mark = arrow.damaged ? number + u'!' : arrow.repeated ? number + u'\'' : number;
-    painter.drawText(QRectF(to.x() - 16, lower + 4, 32, 16), Qt::AlignCenter, mark);
+    painter.drawText(QRectF(to.x() - 20, lower + 4, 40, numberHeight()), Qt::AlignCenter, mark);
     paintHead(painter, from, to, colour);
 }
 
@@ -102,18 +127,19 @@ void LossyView::paintEvent(QPaintEvent *)
 {
     const Theme &theme = themeOf(this);
     QPainter painter(this);
-    const int lower = height() - lowerGap;
+    const int lower = lowerLine();
     painter.setFont(theme.font(FontRole::Caption, Strength::Strong));
     painter.setPen(theme.text2);
-    painter.drawText(QRect(0, upperLine - 12, leftEdge(), 24), Qt::AlignVCenter, tr("sender"));
+    painter.drawText(QRect(0, upperLine() - 12, leftEdge(), 24), Qt::AlignVCenter, tr("sender"));
     painter.drawText(QRect(0, lower - 12, leftEdge(), 24), Qt::AlignVCenter, tr("receiver"));
-    painter.fillRect(leftEdge() - 8, upperLine, width() - leftEdge() - rightEdge + 16, 1, theme.line2);
+    painter.fillRect(leftEdge() - 8, upperLine(), width() - leftEdge() - rightEdge + 16, 1, theme.line2);
     painter.fillRect(leftEdge() - 8, lower, width() - leftEdge() - rightEdge + 16, 1, theme.line2);
     painter.setFont(theme.font(FontRole::Micro));
     painter.setPen(theme.text3);
-    painter.drawText(QRect(leftEdge() - 8, height() - 18, 120, 16), Qt::AlignLeft, tr("0 ms"));
-    painter.drawText(QRect(width() - rightEdge - 112, height() - 18, 120, 16), Qt::AlignRight,
-                     tr("%1 ms").arg(m_run.lastMs));
+    painter.drawText(QRect(leftEdge() - 8, height() - numberHeight() - 2, 160, numberHeight()), Qt::AlignLeft,
+                     tr("0 ms"));
+    painter.drawText(QRect(width() - rightEdge - 152, height() - numberHeight() - 2, 160, numberHeight()),
+                     Qt::AlignRight, tr("%1 ms").arg(m_run.lastMs));
     for (const LossyRun::Arrow &arrow : m_run.arrows)
         paintArrow(painter, arrow);
 }

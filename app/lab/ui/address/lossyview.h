@@ -21,8 +21,8 @@ public:
     /// Where a moment lies, from the left.
     qreal placeOf(qint64 ms) const;
 
-    QSize sizeHint() const override { return {900, 220}; }
-    QSize minimumSizeHint() const override { return {420, 220}; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -32,6 +32,9 @@ private:
     void describe();
     void paintArrow(QPainter &painter, const LossyRun::Arrow &arrow) const;
     int leftEdge() const;
+    int upperLine() const;
+    int lowerLine() const;
+    int numberHeight() const;
 
     LossyRun m_run;
 };

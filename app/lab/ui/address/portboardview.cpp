@@ -18,7 +18,6 @@ namespace {
 
 constexpr int gap = 10;
 constexpr int padding = 12;
-constexpr int leastWidth = 200;
 constexpr int barHeight = 3;
 constexpr int tickMs = 500;
 
@@ -126,9 +125,16 @@ int PortBoardView::tileHeight() const
            QFontMetrics(theme.font(FontRole::Caption)).height() + 4 + 2 * (padding - 2);
 }
 
+int PortBoardView::leastWidth() const
+{
+    const QFontMetrics micro(themeOf(this).font(FontRole::Micro));
+    return std::max(200, micro.horizontalAdvance(QStringLiteral("ESTABLISHED → 127.0.0.1:65535")) +
+                             2 * padding + 8);
+}
+
 int PortBoardView::columnsFor(int width) const
 {
-    return std::max(1, (width + gap) / (leastWidth + gap));
+    return std::max(1, (width + gap) / (leastWidth() + gap));
 }
 
 QRect PortBoardView::tileRect(int at) const
@@ -158,12 +164,12 @@ int PortBoardView::heightForWidth(int width) const
 
 QSize PortBoardView::sizeHint() const
 {
-    return {5 * (leastWidth + gap), heightForWidth(5 * (leastWidth + gap))};
+    return {5 * (leastWidth() + gap), heightForWidth(5 * (leastWidth() + gap))};
 }
 
 QSize PortBoardView::minimumSizeHint() const
 {
-    return {leastWidth, tileHeight()};
+    return {leastWidth(), tileHeight()};
 }
 
 void PortBoardView::choose(int at)

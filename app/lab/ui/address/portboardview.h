@@ -63,6 +63,7 @@ private:
     void describe();
     int columnsFor(int width) const;
     int tileHeight() const;
+    int leastWidth() const;
     int tileAt(const QPoint &point) const;
     void paintTile(QPainter &painter, const QRect &rect, const PortTile &tile, const ui::Theme &theme) const;
 

@@ -12,8 +12,23 @@ namespace miniqq::lab {
 using namespace ui;
 
 namespace {
-constexpr QSize stationSize(128, 48);
-constexpr QSize boxSize(128, 96);
+
+constexpr int cable = 56; // at least so long
+
+QSize stationSize(const Theme &theme)
+{
+    const QFontMetrics micro(theme.font(FontRole::Micro));
+    return {std::max(128, micro.horizontalAdvance(hardwareText(0)) + 24),
+            QFontMetrics(theme.font(FontRole::Body)).height() + micro.height() + 14};
+}
+
+QSize boxSize(const Theme &theme)
+{
+    const int line = QFontMetrics(theme.font(FontRole::Micro)).height();
+    return {std::max(128, 8 * line),
+            QFontMetrics(theme.font(FontRole::Body)).height() + SwitchRun::stations * line + 20};
+}
+
 } // namespace
 
 SwitchView::SwitchView(QWidget *parent)
@@ -35,14 +50,31 @@ void SwitchView::setScene(SwitchRun::Box box, const SwitchRun::Step &step, const
 
 QRect SwitchView::stationRect(int station) const
 {
-    const int x = station % 2 == 0 ? 0 : width() - stationSize.width();
-    const int y = station / 2 == 0 ? 0 : height() - stationSize.height();
-    return {QPoint(x, y), stationSize};
+    const QSize size = stationSize(themeOf(this));
+    const int x = station % 2 == 0 ? 0 : width() - size.width();
+    const int y = station / 2 == 0 ? 0 : height() - size.height();
+    return {QPoint(x, y), size};
 }
 
 QRect SwitchView::boxRect() const
 {
-    return {QPoint((width() - boxSize.width()) / 2, (height() - boxSize.height()) / 2), boxSize};
+    const QSize size = boxSize(themeOf(this));
+    return {QPoint((width() - size.width()) / 2, (height() - size.height()) / 2), size};
+}
+
+QSize SwitchView::sizeHint() const
+{
+    const QSize smallest = minimumSizeHint();
+    return {std::max(420, smallest.width()), smallest.height()};
+}
+
+QSize SwitchView::minimumSizeHint() const
+{
+    const Theme &theme = themeOf(this);
+    const QSize station = stationSize(theme);
+    const QSize box = boxSize(theme);
+    return {2 * station.width() + box.width() + 2 * cable / 2,
+            std::max(230, box.height() + 2 * station.height() + 38)};
 }
 
 void SwitchView::mousePressEvent(QMouseEvent *event)
@@ -98,11 +130,12 @@ void SwitchView::paintEvent(QPaintEvent *)
                      m_box == SwitchRun::Box::Hub ? tr("Hub") : tr("Switch"));
     painter.setFont(theme.font(FontRole::Micro));
     painter.setPen(theme.text2);
-    int y = box.top() + 32;
+    const int first = box.top() + 12 + QFontMetrics(theme.font(FontRole::Body)).height();
+    int y = first;
     const int step = QFontMetrics(painter.font()).height();
     if (m_box == SwitchRun::Box::Hub) {
-        painter.drawText(box.adjusted(8, 32, -8, -8), Qt::AlignHCenter | Qt::TextWordWrap,
-                         tr("has no table"));
+        painter.drawText(QRect(box.left() + 8, first, box.width() - 16, box.bottom() - first),
+                         Qt::AlignHCenter | Qt::TextWordWrap, tr("has no table"));
         return;
     }
     for (int station = 0; station < m_table.size(); ++station) {
@@ -112,9 +145,9 @@ void SwitchView::paintEvent(QPaintEvent *)
                          tr("%1 → port %2").arg(SwitchRun::stationName(station)).arg(m_table[station] + 1));
         y += step;
     }
-    if (y == box.top() + 32)
-        painter.drawText(box.adjusted(8, 32, -8, -8), Qt::AlignHCenter | Qt::TextWordWrap,
-                         tr("knows nobody yet"));
+    if (y == first)
+        painter.drawText(QRect(box.left() + 8, first, box.width() - 16, box.bottom() - first),
+                         Qt::AlignHCenter | Qt::TextWordWrap, tr("knows nobody yet"));
 }
 
 } // namespace miniqq::lab

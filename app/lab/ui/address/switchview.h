@@ -20,8 +20,8 @@ public:
     QRect stationRect(int station) const;
     QRect boxRect() const;
 
-    QSize sizeHint() const override { return {420, 230}; }
-    QSize minimumSizeHint() const override { return {340, 230}; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void stationClicked(int station);
