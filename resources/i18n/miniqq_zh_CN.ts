@@ -3173,10 +3173,6 @@
         <translation>close() 或 shutdown() 让系统发出 FIN；对方的接收返回 0</translation>
     </message>
     <message>
-        <source>the peer&apos;s call failed with ECONNRESET: the system had sent RST</source>
-        <translation>对方的调用以 ECONNRESET 失败：系统发出了 RST</translation>
-    </message>
-    <message>
         <source>%1 → %2: %3</source>
         <translation>%1 → %2：%3</translation>
     </message>
@@ -3195,6 +3191,10 @@
     <message>
         <source>%1 ms from call to call</source>
         <translation>从调用到调用 %1 毫秒</translation>
+    </message>
+    <message>
+        <source>the system sends RST where close() leaves bytes unread or SO_LINGER asks for it; the peer&apos;s call then fails with ECONNRESET</source>
+        <translation>close() 时还有没读的字节，或者设了 SO_LINGER，系统就发出 RST；对方的调用随后以 ECONNRESET 失败</translation>
     </message>
 </context>
 <context>

@@ -70,9 +70,8 @@ QString pythonBytes(const Call &call)
 QString pythonValue(const QStringList &values)
 {
     const QString value = values.join(u", "_s);
-    bool isNumber = false;
-    value.toLongLong(&isNumber);
-    if (isNumber)
+    bool isNumber = false; // and not bytes in hexadecimal that are digits only
+    if (value == QString::number(value.toLongLong(&isNumber)) && isNumber)
         return value;
     if (!value.startsWith(u'{'))
         return u"value"_s;

@@ -106,7 +106,9 @@ QString arrowRule(const ExchangeArrow &arrow)
     case ExchangeArrow::Reset:
         break;
     }
-    return ExchangeWords::tr("the peer's call failed with ECONNRESET: the system had sent RST");
+    return ExchangeWords::tr(
+        "the system sends RST where close() leaves bytes unread or SO_LINGER asks for it; the "
+        "peer's call then fails with ECONNRESET");
 }
 
 QString arrowSentence(const ExchangeRecord &record, const ExchangeArrow &arrow)

@@ -90,7 +90,7 @@ qint64 LabExchange::addPoint(const Call &call)
     point.call = call.parts.is("accept4") ? QByteArray("accept") : call.parts.name;
     point.asked = call.parts.argument(0).toLongLong();
     point.result = call.event.result;
-    point.error = call.event.error;
+    point.error = wouldWait(call.event) ? 0 : call.event.error; // a connect() that has begun
     m_record.points.push_back(std::move(point));
     ++m_record.version;
     return m_record.firstPoint + qint64(m_record.points.size()) - 1;

@@ -99,7 +99,7 @@ void LabExchange::onFinish(const Call &call)
 {
     const LabSocket &socket = call.socket;
     const bool sendsEnd = call.parts.is("close") || call.parts.argument(0) != u"SHUT_RD"_s;
-    const bool wasConnected = !socket.isListener() && !socket.isDatagram() && !socket.peer.isEmpty();
+    const bool wasConnected = !socket.isListener() && socket.connected && !socket.peer.isEmpty();
     m_connects.erase(std::remove_if(m_connects.begin(), m_connects.end(),
                                     [&socket, &call](const Pending &connect) {
                                         return call.parts.is("close") && connect.socket == socket.id &&
@@ -124,7 +124,13 @@ void LabExchange::onFinish(const Call &call)
         ++m_record.version;
         return;
     }
-    const bool resets = call.parts.is("close") && m_resetting.contains(socket.id.value());
+    const Way *in = call.parts.is("close") ? wayOf(socket, false) : nullptr;
+    const auto isUnread = [this](qint64 number) {
+        const ExchangeArrow *arrow = m_record.arrow(number);
+        return arrow && arrow->received < 0;
+    };
+    const bool unread = in && std::any_of(in->unread.begin(), in->unread.end(), isUnread);
+    const bool resets = unread || (call.parts.is("close") && m_resetting.contains(socket.id.value()));
     ExchangeArrow arrow =
         arrowOf(call, resets ? ExchangeArrow::Reset : ExchangeArrow::End, true, socket.peer);
     arrow.sent = point;

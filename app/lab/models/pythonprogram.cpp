@@ -44,11 +44,11 @@ bool isConstant(const QString &name)
     });
 }
 
+/// A number as it is written in Python; bytes in hexadecimal that are digits only are none.
 bool isNumber(const QString &text)
 {
     bool ok = false;
-    text.toLongLong(&ok);
-    return ok;
+    return text == QString::number(text.toLongLong(&ok)) && ok;
 }
 
 /// "SO_REUSEADDR" as "socket.SO_REUSEADDR", a number as it is.

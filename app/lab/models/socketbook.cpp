@@ -126,6 +126,8 @@ void SocketBook::apply(LabSocket &socket, const tap::TrafficEvent &event, const 
     }
     if (!parts.ok && !wouldWait(event))
         socket.error = event.error;
+    const bool moved = (socket.sends > 0 || socket.receives > 0) && !socket.isDatagram();
+    socket.connected = socket.connected || socket.state == SocketState::Connected || moved;
 }
 
 void SocketBook::applyTransfer(LabSocket &socket, const tap::TrafficEvent &event, const CallParts &parts)

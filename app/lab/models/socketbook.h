@@ -40,9 +40,10 @@ struct LabSocket
     qint64 receives = 0;
     qint64 bytesOut = 0;
     qint64 bytesIn = 0;
-    qint64 accepted = 0; ///< by a listener
-    quint64 number = 0;  ///< in the order of appearance
-    bool torn = false;   ///< some of its calls were lost: what follows cannot be laid on offsets
+    qint64 accepted = 0;    ///< by a listener
+    quint64 number = 0;     ///< in the order of appearance
+    bool connected = false; ///< it was, by what a call told
+    bool torn = false;      ///< some of its calls were lost: what follows cannot be laid on offsets
 
     bool isDatagram() const { return kind == QLatin1String("SOCK_DGRAM"); }
     bool isOpen() const { return state != SocketState::Closed; }

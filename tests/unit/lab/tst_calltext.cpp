@@ -83,6 +83,10 @@ private Q_SLOTS:
         row("setsockopt", "7, SOL_SOCKET, SO_LINGER, {1, 0}", 0, {}, "setsockopt(SO_LINGER, {1, 0})", "0",
             "s.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))",
             "QAbstractSocket::setSocketOption");
+        row("setsockopt", "7, IPPROTO_IP, IP_MULTICAST_IF, 0000000001000000", 0, {},
+            "setsockopt(IP_MULTICAST_IF, 0000000001000000)", "0",
+            "s.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, value)",
+            "QAbstractSocket::setSocketOption");
         row("getsockopt", "7, SOL_SOCKET, SO_ERROR, 0", 0, {}, "getsockopt(SO_ERROR)", "0",
             "s.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)", "QAbstractSocket::socketOption");
         row("getsockname", "7, 127.0.0.1:8001", 0, {}, "getsockname()", "127.0.0.1:8001", "s.getsockname()",

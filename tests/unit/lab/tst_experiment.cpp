@@ -1,9 +1,25 @@
 // SPDX-License-Identifier: MIT
+#include "app/lab/core/services/servicefactory.h"
+#include "app/lab/core/streamclient.h"
 #include "experimentfixture.h"
 
 using namespace miniqq;
 using namespace miniqq::lab;
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using Arrow = ExchangeArrow;
+
+std::vector<Arrow> arrowsOf(const ExchangeRecord &record, Arrow::Kind kind)
+{
+    std::vector<Arrow> arrows;
+    std::copy_if(record.arrows.begin(), record.arrows.end(), std::back_inserter(arrows),
+                 [kind](const Arrow &arrow) { return arrow.kind == kind; });
+    return arrows;
+}
+
+} // namespace
 
 class TestExperiment : public QObject
 {
@@ -215,6 +231,66 @@ private Q_SLOTS:
         QTRY_VERIFY(lab.experiment.calls().rowCount() > 10);
         lab.experiment.setActive(false);
         QVERIFY(!lab.experiment.isActive());
+    }
+
+    void aServiceOnThreadsIsWhole_data()
+    {
+        QTest::addColumn<int>("engine");
+        QTest::newRow("threads") << int(Engine::Threads);
+        QTest::newRow("loop") << int(Engine::Loop);
+        QTest::newRow("iterative") << int(Engine::Iterative);
+    }
+    void aServiceOnThreadsIsWhole()
+    {
+        // Whatever the order in which threads report, every byte has both its calls.
+        QFETCH(int, engine);
+        constexpr int clients = 6;
+        constexpr int turns = 20;
+        ExperimentFixture lab;
+        ServiceSettings settings = defaultSettings(*findService(u"echo"_s));
+        settings.address = u"127.0.0.1"_s;
+        settings.ports = {0};
+        settings.engine = Engine(engine);
+        const auto service = makeService(*findService(u"echo"_s), settings, *lab.serverSockets);
+        QVERIFY(!service->start());
+        int finished = 0;
+        std::vector<std::unique_ptr<StreamClient>> all;
+        for (int i = 0; i < clients; ++i) {
+            StreamClient &client =
+                *all.emplace_back(std::make_unique<StreamClient>(*lab.clientSockets, 1024));
+            auto sent = std::make_shared<int>(0);
+            connect(&client, &StreamClient::connected, this, [&client, &finished, sent, this] {
+                connect(&client.end(), &StreamEnd::received, this, [&client, &finished, sent] {
+                    if (++*sent < turns) {
+                        client.end().send("turn " + QByteArray::number(*sent));
+                    } else {
+                        client.end().setReading(false);
+                        client.close();
+                        ++finished;
+                    }
+                });
+                client.end().setReading(true);
+                client.end().send("first");
+            });
+            client.dial(service->names().front());
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(finished, clients, 30'000);
+        const ExchangeRecord &record = lab.experiment.exchange();
+        QTRY_VERIFY((lab.experiment.drain(), arrowsOf(record, Arrow::End).size() == 2 * clients));
+        const auto bytes = arrowsOf(record, Arrow::Bytes);
+        QCOMPARE(bytes.size(), size_t(2 * clients * turns));
+        for (const Arrow &arrow : bytes) {
+            QVERIFY(arrow.hasBothTimes());
+            QVERIFY(record.sentNs(arrow) <= record.receivedNs(arrow));
+            QCOMPARE(arrow.range.length(), arrow.sendSize);
+        }
+        const auto connects = arrowsOf(record, Arrow::Connect);
+        QCOMPARE(connects.size(), size_t(clients));
+        for (const Arrow &arrow : connects)
+            QVERIFY(arrow.hasBothTimes());
+        QCOMPARE(record.lanes.size(), 2U);
+        QCOMPARE(lab.experiment.tuples().rowCount(), 1 + 2 * clients);
+        QCOMPARE(lab.experiment.tuples().index(0).data(TupleModel::ChildrenRole).toInt(), clients);
     }
 
     void endsHaveLettersAndTitles()

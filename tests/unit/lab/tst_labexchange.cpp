@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "app/lab/core/services/servicefactory.h"
-#include "app/lab/core/streamclient.h"
 #include "experimentfixture.h"
 
 using namespace miniqq;
@@ -184,11 +182,34 @@ private Q_SLOTS:
         QVERIFY(pair && pair.server->send("unread").ok());
         QVERIFY(LabFixture::awaitReadable(*pair.client));
         pair.client->close();
+        lab.experiment.drain();
+        QCOMPARE(arrowsOf(lab.experiment.exchange(), Arrow::Reset).size(), 1U); // nobody has told it yet
         QCOMPARE(LabFixture::receive(*pair.server).result.error, ECONNRESET);
         lab.experiment.drain();
         const auto resets = arrowsOf(lab.experiment.exchange(), Arrow::Reset);
         QCOMPARE(resets.size(), 1U);
-        QVERIFY(resets[0].hasBothTimes()); // what looked like an end was none
+        QVERIFY(resets[0].hasBothTimes());
+        QVERIFY(arrowsOf(lab.experiment.exchange(), Arrow::End).empty());
+    }
+
+    void whatNeverConnectedEndsNothing()
+    {
+        ExperimentFixture lab;
+        const ConnectionId id = lab.experiment.firstId(lab.client);
+        const auto call = [&](const char *name, const QByteArray &arguments, qint64 result, int error = 0) {
+            lab.log.call(id,
+                         {name, tap::Direction::Out, arguments, result, error, {}, lab.clock.monotonicNs()});
+        };
+        call("socket", "AF_INET, SOCK_STREAM, 0", 7);
+        call("connect", "7, 127.0.0.1:8001", -1, EINPROGRESS); // a full backlog: no answer comes
+        call("close", "7", 0);
+        lab.experiment.drain();
+        const ExchangeRecord &record = lab.experiment.exchange();
+        QVERIFY(arrowsOf(record, Arrow::End).empty());
+        const auto connects = arrowsOf(record, Arrow::Connect);
+        QCOMPARE(connects.size(), 1U);
+        QCOMPARE(connects[0].received, -1);
+        QCOMPARE(pointLabel(*record.point(connects[0].sent)), u"connect()"_s); // to wait is no error
     }
 
     void datagramsAreMatchedOrLost()
@@ -273,66 +294,6 @@ private Q_SLOTS:
         QCOMPARE(bytes[2].received, -1);
         QCOMPARE(bytes[1].head, "two");
         QCOMPARE(bytes[2].head, "..");
-    }
-
-    void aServiceOnThreadsIsWhole_data()
-    {
-        QTest::addColumn<int>("engine");
-        QTest::newRow("threads") << int(Engine::Threads);
-        QTest::newRow("loop") << int(Engine::Loop);
-        QTest::newRow("iterative") << int(Engine::Iterative);
-    }
-    void aServiceOnThreadsIsWhole()
-    {
-        // Whatever the order in which threads report, every byte has both its calls.
-        QFETCH(int, engine);
-        constexpr int clients = 6;
-        constexpr int turns = 20;
-        ExperimentFixture lab;
-        ServiceSettings settings = defaultSettings(*findService(u"echo"_s));
-        settings.address = u"127.0.0.1"_s;
-        settings.ports = {0};
-        settings.engine = Engine(engine);
-        const auto service = makeService(*findService(u"echo"_s), settings, *lab.serverSockets);
-        QVERIFY(!service->start());
-        int finished = 0;
-        std::vector<std::unique_ptr<StreamClient>> all;
-        for (int i = 0; i < clients; ++i) {
-            StreamClient &client =
-                *all.emplace_back(std::make_unique<StreamClient>(*lab.clientSockets, 1024));
-            auto sent = std::make_shared<int>(0);
-            connect(&client, &StreamClient::connected, this, [&client, &finished, sent, this] {
-                connect(&client.end(), &StreamEnd::received, this, [&client, &finished, sent] {
-                    if (++*sent < turns) {
-                        client.end().send("turn " + QByteArray::number(*sent));
-                    } else {
-                        client.end().setReading(false);
-                        client.close();
-                        ++finished;
-                    }
-                });
-                client.end().setReading(true);
-                client.end().send("first");
-            });
-            client.dial(service->names().front());
-        }
-        QTRY_COMPARE_WITH_TIMEOUT(finished, clients, 30'000);
-        const ExchangeRecord &record = lab.experiment.exchange();
-        QTRY_VERIFY((lab.experiment.drain(), arrowsOf(record, Arrow::End).size() == 2 * clients));
-        const auto bytes = arrowsOf(record, Arrow::Bytes);
-        QCOMPARE(bytes.size(), size_t(2 * clients * turns));
-        for (const Arrow &arrow : bytes) {
-            QVERIFY(arrow.hasBothTimes());
-            QVERIFY(record.sentNs(arrow) <= record.receivedNs(arrow));
-            QCOMPARE(arrow.range.length(), arrow.sendSize);
-        }
-        const auto connects = arrowsOf(record, Arrow::Connect);
-        QCOMPARE(connects.size(), size_t(clients));
-        for (const Arrow &arrow : connects)
-            QVERIFY(arrow.hasBothTimes());
-        QCOMPARE(record.lanes.size(), 2U);
-        QCOMPARE(lab.experiment.tuples().rowCount(), 1 + 2 * clients);
-        QCOMPARE(lab.experiment.tuples().index(0).data(TupleModel::ChildrenRole).toInt(), clients);
     }
 
     void filterReadsTheWords()

@@ -173,6 +173,8 @@ private Q_SLOTS:
             "s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)");
         row("setsockopt", "7, SOL_SOCKET, SO_LINGER, {1, 0}", "struct.pack('ii', 1, 0)");
         row("setsockopt", "7, 0, 35, ef010203", "s.setsockopt(0, 35, bytes.fromhex('ef010203'))");
+        row("setsockopt", "7, IPPROTO_IP, IP_MULTICAST_IF, 000000000000000001000000",
+            "bytes.fromhex('000000000000000001000000')");
         row("setsockopt", "7, evil(), x, 1", "s.setsockopt(0, 0, 1)");
         row("getsockopt", "7, IPPROTO_TCP, TCP_NODELAY, 1",
             "print(s.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))");
