@@ -10,9 +10,9 @@
 #include "app/lab/ui/free/servicecard.h"
 #include "app/lab/ui/free/serviceformcard.h"
 #include "app/lab/ui/free/tcpcard.h"
-#include "app/lab/ui/transcriptview.h"
 #include "app/lab/ui/free/udpcard.h"
 #include "app/lab/ui/streampane.h"
+#include "app/lab/ui/transcriptview.h"
 #include "common/ui/button.h"
 #include "common/ui/inputfield.h"
 #include "common/ui/thememanager.h"
@@ -238,6 +238,38 @@ private Q_SLOTS:
         lab.page.bench().closeAll();
         QCOMPARE(panel->sockets()->count(), 0);
         QCOMPARE(model.rowCount(), 0);
+    }
+
+    void transcriptsAreShownAsTheyGrow()
+    {
+        SystemClock clock;
+        Transcript transcript(clock);
+        TranscriptView view;
+        view.setTranscript(&transcript);
+        view.resize(300, 200);
+        view.show();
+        const auto shows = [&view](const QString &text) {
+            return QTest::qWaitFor([&] { return view.toPlainText() == text; }, 5'000);
+        };
+        transcript.print("say: ");
+        QVERIFY(shows(u"say: "_s));
+        transcript.print("hi\n\n");
+        QVERIFY(shows(u"say: hi\n"_s));
+        transcript.add(Transcript::Kind::Received, u"a\r\nb<b>"_s); // one line, and no markup
+        QVERIFY(shows(u"say: hi\n\n← a\\r\\nb<b>"_s));
+        transcript.print("more");
+        QVERIFY(view.toPlainText().size() > 0);
+        transcript.print(" and more");
+        QVERIFY(shows(u"say: hi\n\n← a\\r\\nb<b>\nmore and more"_s));
+        transcript.clear();
+        QVERIFY(shows({}));
+        // A flood: bounded, the newest at the end, and drawn in a time that nobody notices.
+        const QString line(Transcript::longestLine, u'x');
+        for (int i = 0; i < 3000; ++i)
+            transcript.add(Transcript::Kind::Received, line + QString::number(i));
+        transcript.add(Transcript::Kind::Note, u"the last"_s);
+        QTRY_VERIFY(view.toPlainText().endsWith(u"the last"_s));
+        QVERIFY(view.document()->blockCount() <= int(Transcript::maxLines));
     }
 
     void stoppingAndRemoving()

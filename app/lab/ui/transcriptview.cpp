@@ -59,6 +59,7 @@ TranscriptView::TranscriptView(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setWordWrapMode(QTextOption::WrapAnywhere);
     setUndoRedoEnabled(false);
+    setMaximumBlockCount(int(Transcript::maxLines));
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_soon.setSingleShot(true);
     m_soon.setInterval(100);
@@ -70,6 +71,7 @@ void TranscriptView::setTranscript(Transcript *transcript)
     if (m_transcript)
         m_transcript->disconnect(this);
     m_transcript = transcript;
+    m_stale = true;
     if (transcript) {
         connect(transcript, &Transcript::changed, this, [this] {
             if (!m_soon.isActive())
@@ -79,7 +81,22 @@ void TranscriptView::setTranscript(Transcript *transcript)
     refresh();
 }
 
-void TranscriptView::refresh()
+void TranscriptView::append(const Transcript::Line &line, bool first)
+{
+    const Mark mark = markOf(line.kind);
+    QTextCharFormat format;
+    format.setForeground(themeOf(this).*mark.colour);
+    const QString sign = line.kind == Transcript::Kind::Printed ? QString() : QString(mark.sign) + u' ';
+    QTextCursor cursor(document());
+    cursor.movePosition(QTextCursor::End);
+    if (!first)
+        cursor.insertBlock();
+    cursor.insertText(sign + oneLine(line.text), format);
+    m_last = line.number;
+    m_lastText = line.text;
+}
+
+void TranscriptView::showAll()
 {
     const Theme &theme = themeOf(this);
     setFont(theme.font(FontRole::Code));
@@ -88,30 +105,42 @@ void TranscriptView::refresh()
         ground.setColor(QPalette::Base, theme.sunken);
         setPalette(ground);
     }
+    document()->setDocumentMargin(metric::grid);
+    clear();
+    m_last = 0;
+    m_lastText.clear();
+    m_stale = false;
+}
+
+void TranscriptView::refresh()
+{
     QScrollBar *bar = verticalScrollBar();
     const bool follow = bar->value() >= bar->maximum();
     const int scrolled = bar->value();
-    QTextDocument *text = document();
-    text->setDocumentMargin(metric::grid);
-    QTextCursor cursor(text);
-    cursor.beginEditBlock();
-    cursor.select(QTextCursor::Document);
-    cursor.removeSelectedText();
-    bool first = true;
+    const bool emptied = !m_transcript || m_transcript->lines().empty() || m_transcript->newest() < m_last;
+    // A line that has grown is written again, and so is everything after a change of the theme.
+    const auto grown = [this] {
+        const auto &lines = m_transcript->lines();
+        const quint64 first = lines.front().number;
+        return m_last >= first && lines[size_t(m_last - first)].text != m_lastText;
+    };
+    const bool alone = document()->blockCount() < 2;
+    if (m_stale || emptied || m_last == 0 || (alone && grown())) {
+        showAll();
+    } else if (grown()) {
+        QTextCursor cursor(document());
+        cursor.movePosition(QTextCursor::End);
+        cursor.movePosition(QTextCursor::StartOfBlock, QTextCursor::KeepAnchor);
+        cursor.removeSelectedText();
+        cursor.deletePreviousChar();
+        --m_last;
+    }
     if (m_transcript) {
         for (const Transcript::Line &line : m_transcript->lines()) {
-            if (!first)
-                cursor.insertBlock();
-            first = false;
-            const Mark mark = markOf(line.kind);
-            QTextCharFormat format;
-            format.setForeground(theme.*mark.colour);
-            const QString sign =
-                line.kind == Transcript::Kind::Printed ? QString() : QString(mark.sign) + u' ';
-            cursor.insertText(sign + oneLine(line.text), format);
+            if (line.number > m_last)
+                append(line, m_last == 0);
         }
     }
-    cursor.endEditBlock();
     bar->setValue(follow ? bar->maximum() : scrolled);
 }
 
@@ -124,9 +153,11 @@ QSize TranscriptView::sizeHint() const
 void TranscriptView::changeEvent(QEvent *event)
 {
     QPlainTextEdit::changeEvent(event);
-    if ((event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange) &&
-        !m_soon.isActive())
-        m_soon.start();
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange) {
+        m_stale = true;
+        if (!m_soon.isActive())
+            m_soon.start();
+    }
 }
 
 } // namespace miniqq::lab

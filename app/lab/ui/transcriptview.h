@@ -28,9 +28,14 @@ protected:
 
 private:
     void refresh();
+    void showAll();
+    void append(const Transcript::Line &line, bool first);
 
     QPointer<Transcript> m_transcript;
     QTimer m_soon;
+    bool m_stale = true; // everything has to be written anew
+    quint64 m_last = 0;  // number of the newest line that is shown
+    QString m_lastText;  // it may have grown since
 };
 
 } // namespace miniqq::lab

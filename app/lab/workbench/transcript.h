@@ -21,7 +21,7 @@ class Transcript final : public QObject
 
 public:
     static constexpr size_t maxLines = 500;
-    static constexpr qsizetype longestLine = 4096;
+    static constexpr qsizetype longestLine = 1024;
 
     enum class Kind {
         Printed, ///< by a tutorial's program
