@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Renders the views of the Network Lab into one picture: lab_gallery [output.png [light|dark]] [--zh]
-// [--calls] With --calls: the views over an experiment; otherwise byte ruler and encoding bench.
+// [--calls] With --calls [--filter] [--replay] [--narrow]: the views over an experiment; otherwise byte ruler
+// and encoding bench.
 #include "app/lab/core/rulerwords.h"
 #include "app/lab/core/textcodec.h"
 #include "app/lab/ui/byterulercard.h"
@@ -149,6 +150,13 @@ int showCalls(const QStringList &arguments)
     auto *lane = new CallLane(experiment);
     lane->setFixedWidth(CallLane::laneWidth);
     row->addWidget(lane);
+    if (arguments.contains(u"--replay"_s)) {
+        exchange->view()->startReplay();
+        ExchangePlayer &player = exchange->view()->player();
+        player.pause();
+        player.setSpeed(0.25);
+        player.seek(player.replay()->duration() - 2'000'000);
+    }
     window.resize(arguments.contains(u"--narrow"_s) ? QSize(820, 900) : QSize(1280, 1080));
     if (!grab(window, arguments))
         return 1;

@@ -7,6 +7,7 @@
 
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -188,6 +189,14 @@ private Q_SLOTS:
         QVERIFY(player.isPlaying());
         player.setSpeed(0.001);
         QCOMPARE(player.speed(), 0.05);
+        QList<QSlider *> sliders = f.card.findChildren<QSlider *>();
+        QCOMPARE(sliders.size(), 2);
+        QCOMPARE(sliders[1]->value(), sliders[1]->minimum());
+        for (int value = sliders[1]->minimum(); value <= sliders[1]->maximum(); ++value) {
+            sliders[1]->setValue(value);
+            QCOMPARE(sliders[1]->value(), value); // the way back leads to the same place
+        }
+        QCOMPARE(player.speed(), 1.0);
         player.pause();
         player.seek(0);
         int steps = 1;

@@ -36,6 +36,12 @@ qreal speedAt(int step)
     return ExchangeReplay::slowest * std::pow(range, qreal(step) / speedSteps);
 }
 
+int stepOf(qreal speed)
+{
+    const qreal range = ExchangeReplay::fastest / ExchangeReplay::slowest;
+    return qRound(speedSteps * std::log(speed / ExchangeReplay::slowest) / std::log(range));
+}
+
 /// Writes a file; what the system says against it, empty if nothing.
 QString write(const QString &name, const QByteArray &bytes)
 {
@@ -183,15 +189,19 @@ void LabExchangeCard::tellState()
     const bool replaying = player.isActive();
     m_player->setVisible(replaying);
     m_replay->setChecked(replaying);
-    m_pause->setChecked(m_view->isPaused());
-    m_pause->setIconName(m_view->isPaused() ? u"play"_s : u"pause"_s);
-    m_pause->setLabel(m_view->isPaused() ? tr("Go on showing") : tr("Stand still; the experiment goes on"));
+    const bool paused = m_view->isPaused() && !replaying;
+    m_pause->setEnabled(!replaying);
+    m_pause->setChecked(paused);
+    m_pause->setIconName(paused ? u"play"_s : u"pause"_s);
+    m_pause->setLabel(paused ? tr("Go on showing") : tr("Stand still; the experiment goes on"));
     const bool any = !m_view->layout().arrows().empty();
     m_export->setEnabled(any);
     m_replay->setEnabled(any || replaying);
     m_play->setIconName(player.isPlaying() ? u"pause"_s : u"play"_s);
     m_play->setLabel(player.isPlaying() ? tr("Pause the replay") : tr("Play"));
     m_speedText->setText(u"%1×"_s.arg(player.speed(), 0, 'f', 2));
+    const QSignalBlocker blocker(m_speed); // it was set elsewhere
+    m_speed->setValue(stepOf(player.speed()));
     if (replaying) {
         showPlayer();
         return;
