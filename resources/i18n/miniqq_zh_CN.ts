@@ -90,7 +90,7 @@
     </message>
     <message>
         <source>The conversation: “lobby”, or “d:” with the two account names in ascending order.</source>
-        <translation>会话：“lobby”，或者“d:”加上按升序排列的两个账号名。</translation>
+        <translation>会话：“lobby”，或者“d：”加上按升序排列的两个账号名。</translation>
     </message>
     <message>
         <source>The sender&apos;s own name for the message. Sent again with the same one, it is still stored only once.</source>
@@ -1234,7 +1234,7 @@
     </message>
     <message>
         <source>Any address: 192.168.1.20/24, 3232235796, C0 A8 01 14, ::1, 52:54:00:12:34:56</source>
-        <translation>任意地址：192.168.1.20/24、3232235796、C0 A8 01 14、::1、52:54:00:12:34:56</translation>
+        <translation>任意地址：192.168.1.20/24、3232235796、C0 A8 01 14、：:1、52:54:00:12:34:56</translation>
     </message>
     <message>
         <source>Addresses of this machine</source>
@@ -1256,39 +1256,39 @@
     <name>miniqq::lab::AddressWords</name>
     <message>
         <source>&quot;/%1&quot; is no prefix of an IPv6 address: it counts one bits, from /0 to /128.</source>
-        <translation>“/%1”不是 IPv6 地址的前缀:前缀是 1 比特的个数,从 /0 到 /128。</translation>
+        <translation>“/%1”不是 IPv6 地址的前缀：前缀是 1 比特的个数，从 /0 到 /128。</translation>
     </message>
     <message>
         <source>That is more than an address, a mask and one other address: &quot;%1&quot;.</source>
-        <translation>除了一个地址、一个掩码和另一个地址以外,还多了“%1”。</translation>
+        <translation>除了一个地址、一个掩码和另一个地址以外，还多了“%1”。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is a name, not an address: resolve it to see its addresses.</source>
-        <translation>“%1”是名字,不是地址:先解析它,才能看到它的地址。</translation>
+        <translation>“%1”是名字，不是地址：先解析它，才能看到它的地址。</translation>
     </message>
     <message>
         <source>There is no address: nothing was typed.</source>
-        <translation>没有地址:什么也没有输入。</translation>
+        <translation>没有地址：什么也没有输入。</translation>
     </message>
     <message>
         <source>This is too long for an address or a name.</source>
-        <translation>作为地址或名字,这太长了。</translation>
+        <translation>作为地址或名字，这太长了。</translation>
     </message>
     <message>
         <source>The bracket is not closed: write [::1]:80.</source>
-        <translation>方括号没有闭合:请写成 [::1]:80。</translation>
+        <translation>方括号没有闭合：请写成 [::1]:80。</translation>
     </message>
     <message>
         <source>After ] only a colon and a port may follow: write [::1]:80.</source>
-        <translation>] 后面只能跟冒号和端口:请写成 [::1]:80。</translation>
+        <translation>] 后面只能跟冒号和端口：请写成 [::1]:80。</translation>
     </message>
     <message>
         <source>dotted decimal, as usual</source>
-        <translation>点分十进制,通常的写法</translation>
+        <translation>点分十进制，通常的写法</translation>
     </message>
     <message>
         <source>one decimal number: the 32 bits as they are</source>
-        <translation>一个十进制整数:32 个比特直接当作一个数</translation>
+        <translation>一个十进制整数：32 个比特直接当作一个数</translation>
     </message>
     <message>
         <source>one hexadecimal number</source>
@@ -1304,7 +1304,7 @@
     </message>
     <message>
         <source>4 groups of 8 bits</source>
-        <translation>4 组,每组 8 个比特</translation>
+        <translation>4 组，每组 8 个比特</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -1332,7 +1332,7 @@
     </message>
     <message>
         <source>%1: the leading bits are %2</source>
-        <translation>%1 类:最高位是 %2</translation>
+        <translation>%1 类：最高位是 %2</translation>
     </message>
     <message>
         <source>Leading bits</source>
@@ -1360,11 +1360,11 @@
     </message>
     <message>
         <source>the name of the network itself: no machine may have it</source>
-        <translation>网络本身的名称:任何机器都不能用它</translation>
+        <translation>网络本身的名称：任何机器都不能用它</translation>
     </message>
     <message>
         <source>the broadcast address of the network: reaches all of it</source>
-        <translation>该网络的广播地址:送达网内所有机器</translation>
+        <translation>该网络的广播地址：送达网内所有机器</translation>
     </message>
     <message>
         <source>a machine of the network</source>
@@ -1416,39 +1416,39 @@
     </message>
     <message>
         <source>yes: both have %1, so they talk directly</source>
-        <translation>是:两者的网络都是 %1,可以直接通信</translation>
+        <translation>是：两者的网络都是 %1，可以直接通信</translation>
     </message>
     <message>
         <source>no: the other has %1, so the way goes through the gateway</source>
-        <translation>否:另一个的网络是 %1,所以要经过网关</translation>
+        <translation>否：另一个的网络是 %1，所以要经过网关</translation>
     </message>
     <message>
         <source>Classes are history: since 1993 the mask says where the network part ends (CIDR).</source>
-        <translation>分类是历史了:从 1993 年起,网络部分到哪里为止由掩码决定(CIDR)。</translation>
+        <translation>分类是历史了：从 1993 年起，网络部分到哪里为止由掩码决定（CIDR）。</translation>
     </message>
     <message>
         <source>All of 127.0.0.0/8 is this machine, not only 127.0.0.1.</source>
-        <translation>整个 127.0.0.0/8 都是本机,不只是 127.0.0.1。</translation>
+        <translation>整个 127.0.0.0/8 都是本机，不只是 127.0.0.1。</translation>
     </message>
     <message>
         <source>Was a port meant? As an address this number is %1.</source>
-        <translation>想输入的是端口吗?作为地址,这个数是 %1。</translation>
+        <translation>想输入的是端口吗？作为地址，这个数是 %1。</translation>
     </message>
     <message>
         <source>/31 is a line between two machines: both addresses are hosts (RFC 3021).</source>
-        <translation>/31 是两台机器之间的一条线路:两个地址都是主机(RFC 3021)。</translation>
+        <translation>/31 是两台机器之间的一条线路：两个地址都是主机（RFC 3021）。</translation>
     </message>
     <message>
         <source>To send to it, say through which interface: fe80::1%eth0. Every link has the same fe80::/10.</source>
-        <translation>向它发送时要说明经过哪个网卡:fe80::1%eth0。每条链路都有同样的 fe80::/10。</translation>
+        <translation>向它发送时要说明经过哪个网卡：fe80::1%eth0。每条链路都有同样的 fe80::/10。</translation>
     </message>
     <message>
         <source>Its scope is global although it stays private: the number is meant to be unique in the world.</source>
-        <translation>它虽然是私有的,作用域却是全球:这个数应当在全世界唯一。</translation>
+        <translation>它虽然是私有的，作用域却是全球：这个数应当在全世界唯一。</translation>
     </message>
     <message>
         <source>IPv6 has a single loopback address; IPv4 has a whole block of them.</source>
-        <translation>IPv6 只有一个环回地址;IPv4 有一整块。</translation>
+        <translation>IPv6 只有一个环回地址；IPv4 有一整块。</translation>
     </message>
     <message>
         <source>Address family</source>
@@ -1476,7 +1476,7 @@
     </message>
     <message>
         <source>Short form (RFC 5952)</source>
-        <translation>缩写(RFC 5952)</translation>
+        <translation>缩写（RFC 5952）</translation>
     </message>
     <message>
         <source>Full form</source>
@@ -1500,7 +1500,7 @@
     </message>
     <message>
         <source>Hardware address (MAC)</source>
-        <translation>硬件地址(MAC)</translation>
+        <translation>硬件地址（MAC）</translation>
     </message>
     <message>
         <source>Given by</source>
@@ -1508,15 +1508,15 @@
     </message>
     <message>
         <source>software (virtual machine, privacy setting)</source>
-        <translation>软件(虚拟机、隐私设置)</translation>
+        <translation>软件（虚拟机、隐私设置）</translation>
     </message>
     <message>
         <source>the maker: %1</source>
-        <translation>厂商:%1</translation>
+        <translation>厂商：%1</translation>
     </message>
     <message>
         <source>It counts on the own link only: each router on the way writes new ones into the frame, while the IP addresses stay.</source>
-        <translation>它只在本链路上有效:途中每个路由器都会在帧里写上新的 MAC 地址,而 IP 地址不变。</translation>
+        <translation>它只在本链路上有效：途中每个路由器都会在帧里写上新的 MAC 地址，而 IP 地址不变。</translation>
     </message>
     <message>
         <source>Port</source>
@@ -1544,27 +1544,27 @@
     </message>
     <message>
         <source>A tutorial prints 1677214 hosts for class A: a digit is missing. 2^24 - 2 = 16777214. Its 126 networks leave out 0 (this network) and 127 (loopback).</source>
-        <translation>有教程写 A 类每个网络有 1677214 台主机:少了一位数字。2^24 - 2 = 16777214。所说的 126 个网络不含 0(本网络)和 127(环回)。</translation>
+        <translation>有教程写 A 类每个网络有 1677214 台主机：少了一位数字。2^24 - 2 = 16777214。所说的 126 个网络不含 0（本网络）和 127（环回）。</translation>
     </message>
     <message>
         <source>A tutorial lets class B begin at 128.1.0.1, because 128.0 was once reserved; but the 16384 networks it counts include 128.0, and today 128.0.0.0/16 is in use.</source>
-        <translation>有教程说 B 类从 128.1.0.1 开始,因为 128.0 曾被保留;但它所数的 16384 个网络包含 128.0,而且今天 128.0.0.0/16 已在使用。</translation>
+        <translation>有教程说 B 类从 128.1.0.1 开始，因为 128.0 曾被保留；但它所数的 16384 个网络包含 128.0，而且今天 128.0.0.0/16 已在使用。</translation>
     </message>
     <message>
         <source>A tutorial lets class C begin at 192.0.1.1, because 192.0.0 was once reserved; but the 2097152 networks it counts include 192.0.0.</source>
-        <translation>有教程说 C 类从 192.0.1.1 开始,因为 192.0.0 曾被保留;但它所数的 2097152 个网络包含 192.0.0。</translation>
+        <translation>有教程说 C 类从 192.0.1.1 开始，因为 192.0.0 曾被保留；但它所数的 2097152 个网络包含 192.0.0。</translation>
     </message>
     <message>
         <source>A tutorial begins the groups at 224.0.0.1; 224.0.0.0 is reserved but of class D all the same, and the last one is 239.255.255.255, not .254: a group has no broadcast.</source>
-        <translation>有教程说组播从 224.0.0.1 开始;224.0.0.0 虽被保留,却同样属于 D 类,而最后一个是 239.255.255.255,不是 .254:组播没有广播地址。</translation>
+        <translation>有教程说组播从 224.0.0.1 开始；224.0.0.0 虽被保留，却同样属于 D 类，而最后一个是 239.255.255.255，不是 .254：组播没有广播地址。</translation>
     </message>
     <message>
         <source>The mask is missing: write /24 or 255.255.255.0.</source>
-        <translation>缺少掩码:请写 /24 或 255.255.255.0。</translation>
+        <translation>缺少掩码：请写 /24 或 255.255.255.0。</translation>
     </message>
     <message>
         <source>&quot;/%1&quot; is no mask of an IPv4 address: it counts one bits, from /0 to /32.</source>
-        <translation>“/%1”不是 IPv4 地址的掩码:它是 1 比特的个数,从 /0 到 /32。</translation>
+        <translation>“/%1”不是 IPv4 地址的掩码：它是 1 比特的个数，从 /0 到 /32。</translation>
     </message>
     <message>
         <source>The mask is not readable. %1</source>
@@ -1572,39 +1572,39 @@
     </message>
     <message>
         <source>%1 is a mask the wrong way round (a wildcard of access lists); the mask is %2 (/%3).</source>
-        <translation>%1 是反过来的掩码(访问控制列表的通配符);掩码应是 %2(/%3)。</translation>
+        <translation>%1 是反过来的掩码（访问控制列表的通配符）；掩码应是 %2(/%3)。</translation>
     </message>
     <message>
         <source>%1 is no mask: its one bits do not all stand at the left (%2).</source>
-        <translation>%1 不是掩码:它的 1 比特没有都排在左边(%2)。</translation>
+        <translation>%1 不是掩码：它的 1 比特没有都排在左边（%2）。</translation>
     </message>
     <message>
         <source>An IPv4 address is a number from 0 to 4294967295 (32 bits); this is larger.</source>
-        <translation>IPv4 地址是 0 到 4294967295 的数(32 比特);这个数更大。</translation>
+        <translation>IPv4 地址是 0 到 4294967295 的数（32 比特）；这个数更大。</translation>
     </message>
     <message>
         <source>Old programs (inet_aton) would take it for %1.</source>
-        <translation>老程序(inet_aton)会把它当作 %1。</translation>
+        <translation>老程序（inet_aton）会把它当作 %1。</translation>
     </message>
     <message>
         <source>Between two dots stands nothing: an IPv4 address has 4 groups of digits.</source>
-        <translation>两个点之间是空的:IPv4 地址有 4 组数字。</translation>
+        <translation>两个点之间是空的：IPv4 地址有 4 组数字。</translation>
     </message>
     <message>
         <source>The group &quot;%1&quot; is hexadecimal; an IPv4 address is written in decimal.</source>
-        <translation>“%1”这一组是十六进制;IPv4 地址用十进制书写。</translation>
+        <translation>“%1”这一组是十六进制；IPv4 地址用十进制书写。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no group of an IPv4 address: only digits may stand there.</source>
-        <translation>“%1”不能作为 IPv4 地址的一组:这里只能是数字。</translation>
+        <translation>“%1”不能作为 IPv4 地址的一组：这里只能是数字。</translation>
     </message>
     <message>
         <source>An IPv4 address has 4 groups with dots between them; this has %1.</source>
-        <translation>IPv4 地址有 4 组,中间用点隔开;这里有 %1 组。</translation>
+        <translation>IPv4 地址有 4 组，中间用点隔开；这里有 %1 组。</translation>
     </message>
     <message>
         <source>The group &quot;%1&quot; begins with 0: some programs would read it as octal.</source>
-        <translation>“%1”这一组以 0 开头:有的程序会当作八进制。</translation>
+        <translation>“%1”这一组以 0 开头：有的程序会当作八进制。</translation>
     </message>
     <message>
         <source>Each group of an IPv4 address is 0 to 255; &quot;%1&quot; is larger.</source>
@@ -1620,7 +1620,7 @@
     </message>
     <message>
         <source>This is too long for an IPv4 address.</source>
-        <translation>作为 IPv4 地址,这太长了。</translation>
+        <translation>作为 IPv4 地址，这太长了。</translation>
     </message>
     <message>
         <source>After 0b only the digits 0 and 1 may follow.</source>
@@ -1628,55 +1628,55 @@
     </message>
     <message>
         <source>After 0x only hexadecimal digits (0-9, a-f) may follow.</source>
-        <translation>0x 后面只能是十六进制数字(0-9、a-f)。</translation>
+        <translation>0x 后面只能是十六进制数字（0-9、a-f）。</translation>
     </message>
     <message>
         <source>The number begins with 0: some programs would read it as octal.</source>
-        <translation>这个数以 0 开头:有的程序会当作八进制。</translation>
+        <translation>这个数以 0 开头：有的程序会当作八进制。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no IPv4 address: that would be 4 groups from 0 to 255 with dots between them, such as 192.168.0.1.</source>
-        <translation>“%1”不是 IPv4 地址:应当是 4 组 0 到 255 的数,中间用点隔开,例如 192.168.0.1。</translation>
+        <translation>“%1”不是 IPv4 地址：应当是 4 组 0 到 255 的数，中间用点隔开，例如 192.168.0.1。</translation>
     </message>
     <message>
         <source>A single colon stands at an end, or three follow each other; only &quot;::&quot; stands for groups of zeros.</source>
-        <translation>开头或结尾有单个冒号,或者三个冒号连在一起;只有“::”能代表若干组零。</translation>
+        <translation>开头或结尾有单个冒号，或者三个冒号连在一起；只有“：：”能代表若干组零。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no group of an IPv6 address: only 0-9 and a-f may stand there.</source>
-        <translation>“%1”不能作为 IPv6 地址的一组:这里只能是 0-9 和 a-f。</translation>
+        <translation>“%1”不能作为 IPv6 地址的一组：这里只能是 0-9 和 a-f。</translation>
     </message>
     <message>
         <source>The group &quot;%1&quot; has more than 4 hexadecimal digits (16 bits).</source>
-        <translation>“%1”这一组超过了 4 位十六进制数字(16 比特)。</translation>
+        <translation>“%1”这一组超过了 4 位十六进制数字（16 比特）。</translation>
     </message>
     <message>
         <source>This is too long for an IPv6 address.</source>
-        <translation>作为 IPv6 地址,这太长了。</translation>
+        <translation>作为 IPv6 地址，这太长了。</translation>
     </message>
     <message>
         <source>After % stands the name or number of an interface, such as fe80::1%eth0.</source>
-        <translation>% 后面应是网卡的名称或编号,例如 fe80::1%eth0。</translation>
+        <translation>% 后面应是网卡的名称或编号，例如 fe80::1%eth0。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no IPv6 address: those have colons.</source>
-        <translation>“%1”不是 IPv6 地址:IPv6 地址有冒号。</translation>
+        <translation>“%1”不是 IPv6 地址：IPv6 地址有冒号。</translation>
     </message>
     <message>
         <source>&quot;::&quot; may stand only once: twice, nobody knows how many zeros each stands for.</source>
-        <translation>“::”只能出现一次:出现两次就无法知道各代表几组零。</translation>
+        <translation>“：：”只能出现一次：出现两次就无法知道各代表几组零。</translation>
     </message>
     <message>
         <source>An IPv6 address has 8 groups, or &quot;::&quot; for the missing ones; this has %1.</source>
-        <translation>IPv6 地址有 8 组,缺少的用“::”代替;这里有 %1 组。</translation>
+        <translation>IPv6 地址有 8 组，缺少的用“：：”代替；这里有 %1 组。</translation>
     </message>
     <message>
         <source>Beside &quot;::&quot; there may be at most 7 groups; these are %1.</source>
-        <translation>除“::”外最多 7 组;这里有 %1 组。</translation>
+        <translation>除“：：”外最多 7 组；这里有 %1 组。</translation>
     </message>
     <message>
         <source>global: reachable from the Internet, if no firewall forbids it</source>
-        <translation>公网:只要防火墙不禁止,互联网上就能访问</translation>
+        <translation>公网：只要防火墙不禁止，互联网上就能访问</translation>
     </message>
     <message>
         <source>not an address</source>
@@ -1684,43 +1684,43 @@
     </message>
     <message>
         <source>reserved: not given out</source>
-        <translation>保留:未分配</translation>
+        <translation>保留：未分配</translation>
     </message>
     <message>
         <source>unspecified: to bind to it means every address of this machine; nobody has it</source>
-        <translation>未指定:绑定到它表示本机的所有地址;没有机器以它为地址</translation>
+        <translation>未指定：绑定到它表示本机的所有地址；没有机器以它为地址</translation>
     </message>
     <message>
         <source>&quot;this network&quot;: only a source address while a machine learns its own</source>
-        <translation>“本网络”:只在机器获取自己的地址时用作源地址</translation>
+        <translation>“本网络”：只在机器获取自己的地址时用作源地址</translation>
     </message>
     <message>
         <source>loopback: this machine itself; what is sent there never leaves it</source>
-        <translation>环回:本机自己;发往这里的数据不会离开本机</translation>
+        <translation>环回：本机自己；发往这里的数据不会离开本机</translation>
     </message>
     <message>
         <source>private: for local networks, behind a router; the Internet does not route it</source>
-        <translation>私有:用于局域网,在路由器后面;互联网不转发它</translation>
+        <translation>私有：用于局域网，在路由器后面；互联网不转发它</translation>
     </message>
     <message>
         <source>unique local: IPv6&apos;s private addresses; the Internet does not route them</source>
-        <translation>唯一本地:IPv6 的私有地址;互联网不转发它</translation>
+        <translation>唯一本地：IPv6 的私有地址；互联网不转发它</translation>
     </message>
     <message>
         <source>link-local: reaches this cable or Wi-Fi only, no router passes it on</source>
-        <translation>链路本地:只在这条网线或这个 Wi-Fi 内有效,路由器不转发</translation>
+        <translation>链路本地：只在这条网线或这个 Wi-Fi 内有效，路由器不转发</translation>
     </message>
     <message>
         <source>carrier-grade NAT: shared by the customers of a provider; not reachable from outside</source>
-        <translation>运营商级 NAT:由运营商的用户共用;从外面无法访问</translation>
+        <translation>运营商级 NAT：由运营商的用户共用；从外面无法访问</translation>
     </message>
     <message>
         <source>documentation: for books and manuals, never used by a machine</source>
-        <translation>文档用:供书籍和手册举例,机器不使用</translation>
+        <translation>文档用：供书籍和手册举例，机器不使用</translation>
     </message>
     <message>
         <source>benchmarking: for measuring devices in a laboratory</source>
-        <translation>基准测试:在实验室测量设备时使用</translation>
+        <translation>基准测试：在实验室测量设备时使用</translation>
     </message>
     <message>
         <source>set aside for single protocols</source>
@@ -1728,7 +1728,7 @@
     </message>
     <message>
         <source>global: a service that many machines offer under one address</source>
-        <translation>公网:许多机器用同一个地址提供的服务</translation>
+        <translation>公网：许多机器用同一个地址提供的服务</translation>
     </message>
     <message>
         <source>carries an IPv4 address through IPv6</source>
@@ -1736,23 +1736,23 @@
     </message>
     <message>
         <source>discard only: whatever is sent there is thrown away</source>
-        <translation>仅丢弃:发往那里的一切都会被扔掉</translation>
+        <translation>仅丢弃：发往那里的一切都会被扔掉</translation>
     </message>
     <message>
         <source>site-local: given up in 2004, unique local addresses took its place</source>
-        <translation>站点本地:2004 年已废弃,由唯一本地地址取代</translation>
+        <translation>站点本地：2004 年已废弃，由唯一本地地址取代</translation>
     </message>
     <message>
         <source>multicast: a group; whoever has joined it receives</source>
-        <translation>组播:一个组;加入的成员都能收到</translation>
+        <translation>组播：一个组；加入的成员都能收到</translation>
     </message>
     <message>
         <source>broadcast: everybody on this network; no router passes it on</source>
-        <translation>广播:本网络中的所有机器;路由器不转发</translation>
+        <translation>广播：本网络中的所有机器；路由器不转发</translation>
     </message>
     <message>
         <source>reserved for future use; systems refuse to send there</source>
-        <translation>保留给将来使用;系统拒绝向那里发送</translation>
+        <translation>保留给将来使用；系统拒绝向那里发送</translation>
     </message>
     <message>
         <source>this interface only</source>
@@ -1764,7 +1764,7 @@
     </message>
     <message>
         <source>this realm (a network technology&apos;s own area)</source>
-        <translation>本领域(某种网络技术自己的范围)</translation>
+        <translation>本领域（某种网络技术自己的范围）</translation>
     </message>
     <message>
         <source>an area an administrator has drawn</source>
@@ -1788,19 +1788,19 @@
     </message>
     <message>
         <source>unicast: one to one</source>
-        <translation>单播:一对一</translation>
+        <translation>单播：一对一</translation>
     </message>
     <message>
         <source>multicast: one to those who joined</source>
-        <translation>组播:一对多,只有加入者收到</translation>
+        <translation>组播：一对多，只有加入者收到</translation>
     </message>
     <message>
         <source>broadcast: one to all on the network</source>
-        <translation>广播:一对网内所有机器</translation>
+        <translation>广播：一对网内所有机器</translation>
     </message>
     <message>
         <source>0: the kernel picks one</source>
-        <translation>0:由内核挑选</translation>
+        <translation>0：由内核挑选</translation>
     </message>
     <message>
         <source>well-known</source>
@@ -1816,43 +1816,43 @@
     </message>
     <message>
         <source>Port 0 means &quot;kernel, pick one&quot; to bind(); nothing can be sent to it. The tutorials disagree: one says ports are 1-65535, another 0-65535.</source>
-        <translation>对 bind() 来说,端口 0 表示“请内核挑一个”;不能向它发送。教程说法不一:一个说端口是 1-65535,另一个说 0-65535。</translation>
+        <translation>对 bind() 来说，端口 0 表示“请内核挑一个”；不能向它发送。教程说法不一：一个说端口是 1-65535，另一个说 0-65535。</translation>
     </message>
     <message>
         <source>Well-known port (1-1023): given to a service by the registry.</source>
-        <translation>知名端口(1-1023):由登记机构分配给服务。</translation>
+        <translation>知名端口（1-1023）：由登记机构分配给服务。</translation>
     </message>
     <message>
         <source>Registered port (1024-49151): any program may use it; the tutorials call 1024-65535 dynamic.</source>
-        <translation>注册端口(1024-49151):任何程序都可以使用;教程把 1024-65535 都叫作动态端口。</translation>
+        <translation>注册端口（1024-49151）：任何程序都可以使用；教程把 1024-65535 都叫作动态端口。</translation>
     </message>
     <message>
         <source>Dynamic port (49152-65535): by the registry nobody owns it.</source>
-        <translation>动态端口(49152-65535):按登记规定不属于任何人。</translation>
+        <translation>动态端口（49152-65535）：按登记规定不属于任何人。</translation>
     </message>
     <message>
         <source>To bind it a program needs a privilege here (ports below %1), otherwise bind() fails with EACCES.</source>
-        <translation>在这里绑定它需要特权(小于 %1 的端口),否则 bind() 会以 EACCES 失败。</translation>
+        <translation>在这里绑定它需要特权（小于 %1 的端口），否则 bind() 会以 EACCES 失败。</translation>
     </message>
     <message>
         <source>This system gives its clients ports from %1 to %2: this one may be taken by any of them.</source>
-        <translation>本系统给客户端分配 %1 到 %2 的端口:这个端口可能被任何客户端占用。</translation>
+        <translation>本系统给客户端分配 %1 到 %2 的端口：这个端口可能被任何客户端占用。</translation>
     </message>
     <message>
         <source>This system gives its clients ports from %1 to %2, not from all of 1024-65535: it will not give this one by itself.</source>
-        <translation>本系统给客户端分配 %1 到 %2 的端口,而不是整个 1024-65535:它不会自动分配这个端口。</translation>
+        <translation>本系统给客户端分配 %1 到 %2 的端口，而不是整个 1024-65535：它不会自动分配这个端口。</translation>
     </message>
     <message>
         <source>There is no port: nothing was typed.</source>
-        <translation>没有端口:什么也没有输入。</translation>
+        <translation>没有端口：什么也没有输入。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no port: a port is a number from 0 to 65535.</source>
-        <translation>“%1”不是端口:端口是 0 到 65535 的数。</translation>
+        <translation>“%1”不是端口：端口是 0 到 65535 的数。</translation>
     </message>
     <message>
         <source>%1 is no port: a port has 16 bits, so it is 0 to 65535.</source>
-        <translation>%1 不是端口:端口有 16 比特,所以是 0 到 65535。</translation>
+        <translation>%1 不是端口：端口有 16 比特，所以是 0 到 65535。</translation>
     </message>
     <message>
         <source>wired</source>
@@ -1864,11 +1864,11 @@
     </message>
     <message>
         <source>loopback (no card: the machine talks to itself)</source>
-        <translation>环回(没有网卡:机器与自己通信)</translation>
+        <translation>环回（没有网卡：机器与自己通信）</translation>
     </message>
     <message>
         <source>virtual (bridge, tunnel, container)</source>
-        <translation>虚拟(网桥、隧道、容器)</translation>
+        <translation>虚拟（网桥、隧道、容器）</translation>
     </message>
     <message>
         <source>other</source>
@@ -1884,7 +1884,7 @@
     </message>
     <message>
         <source>down: switched off</source>
-        <translation>关闭:未启用</translation>
+        <translation>关闭：未启用</translation>
     </message>
     <message>
         <source>up</source>
@@ -1892,7 +1892,7 @@
     </message>
     <message>
         <source>up, but nothing at the other end (cable, Wi-Fi)</source>
-        <translation>已启用,但另一端没有连接(网线、Wi-Fi)</translation>
+        <translation>已启用，但另一端没有连接（网线、Wi-Fi）</translation>
     </message>
     <message>
         <source>Connected</source>
@@ -1900,7 +1900,7 @@
     </message>
     <message>
         <source>Largest packet (MTU)</source>
-        <translation>最大数据包(MTU)</translation>
+        <translation>最大数据包（MTU）</translation>
     </message>
     <message>
         <source>%1 bytes</source>
@@ -1912,11 +1912,11 @@
     </message>
     <message>
         <source>There is no name: nothing was typed.</source>
-        <translation>没有名字:什么也没有输入。</translation>
+        <translation>没有名字：什么也没有输入。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is an address, not a name.</source>
-        <translation>“%1”是地址,不是名字。</translation>
+        <translation>“%1”是地址，不是名字。</translation>
     </message>
     <message>
         <source>A name has at most 253 characters.</source>
@@ -1924,35 +1924,35 @@
     </message>
     <message>
         <source>Two dots follow each other, or the name begins with one: a part is missing.</source>
-        <translation>两个点连在一起,或名字以点开头:缺少一段。</translation>
+        <translation>两个点连在一起，或名字以点开头：缺少一段。</translation>
     </message>
     <message>
         <source>Each part of a name has at most 63 characters; &quot;%1...&quot; has more.</source>
-        <translation>名字的每一段最多 63 个字符;“%1...”超过了。</translation>
+        <translation>名字的每一段最多 63 个字符；“%1...”超过了。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no part of a name: letters, digits and - (not at an end) may stand there.</source>
-        <translation>“%1”不能作为名字的一段:只能用字母、数字和 -(不能在两端)。</translation>
+        <translation>“%1”不能作为名字的一段：只能用字母、数字和 -（不能在两端）。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is neither a name nor an IPv6 address; a port is not resolved.</source>
-        <translation>“%1”既不是名字,也不是 IPv6 地址;端口不参与解析。</translation>
+        <translation>“%1”既不是名字，也不是 IPv6 地址；端口不参与解析。</translation>
     </message>
     <message>
         <source>%1 has no name, or no name server answers. Most private addresses have none.</source>
-        <translation>%1 没有名字,或者没有域名服务器应答。私有地址大多没有名字。</translation>
+        <translation>%1 没有名字，或者没有域名服务器应答。私有地址大多没有名字。</translation>
     </message>
     <message>
         <source>There is no address for the name %1. Is it spelled right?</source>
-        <translation>名字 %1 没有对应的地址。拼写正确吗?</translation>
+        <translation>名字 %1 没有对应的地址。拼写正确吗？</translation>
     </message>
     <message>
         <source>No name server answers for %1 (%2). Is this computer online?</source>
-        <translation>没有域名服务器应答 %1 的查询(%2)。这台电脑联网了吗?</translation>
+        <translation>没有域名服务器应答 %1 的查询（%2）。这台电脑联网了吗？</translation>
     </message>
     <message>
         <source>No answer for %1 within %2 s: the name server cannot be reached. Is this computer online?</source>
-        <translation>%1 的查询在 %2 秒内没有应答:无法联系到域名服务器。这台电脑联网了吗?</translation>
+        <translation>%1 的查询在 %2 秒内没有应答：无法联系到域名服务器。这台电脑联网了吗？</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1964,11 +1964,11 @@
     </message>
     <message>
         <source>which name has this address?</source>
-        <translation>这个地址叫什么名字?</translation>
+        <translation>这个地址叫什么名字？</translation>
     </message>
     <message>
         <source>which addresses has this name?</source>
-        <translation>这个名字有哪些地址?</translation>
+        <translation>这个名字有哪些地址？</translation>
     </message>
     <message>
         <source>Error</source>
@@ -1984,39 +1984,39 @@
     </message>
     <message>
         <source>%1 is a loopback address: the packet never leaves this machine.</source>
-        <translation>%1 是环回地址:数据包不会离开本机。</translation>
+        <translation>%1 是环回地址：数据包不会离开本机。</translation>
     </message>
     <message>
         <source>%1 is an address of this machine: the packet takes the loopback interface and never leaves it.</source>
-        <translation>%1 是本机的地址:数据包走环回接口,不会离开本机。</translation>
+        <translation>%1 是本机的地址：数据包走环回接口，不会离开本机。</translation>
     </message>
     <message>
         <source>%1 is in the same subnet (the first %2 bits agree): it is sent directly, without a gateway.</source>
-        <translation>%1 在同一子网(前 %2 位相同):直接发送,不经过网关。</translation>
+        <translation>%1 在同一子网（前 %2 位相同）：直接发送，不经过网关。</translation>
     </message>
     <message>
         <source>%1 is in no subnet of this machine: it goes to the default gateway %2.</source>
-        <translation>%1 不在本机的任何子网中:交给默认网关 %2。</translation>
+        <translation>%1 不在本机的任何子网中：交给默认网关 %2。</translation>
     </message>
     <message>
         <source>%1 is in no subnet of this machine; a route of %3 bits sends it to the gateway %2.</source>
-        <translation>%1 不在本机的任何子网中;一条 %3 位的路由把它交给网关 %2。</translation>
+        <translation>%1 不在本机的任何子网中；一条 %3 位的路由把它交给网关 %2。</translation>
     </message>
     <message>
         <source>%1 is a broadcast address: everybody on the link hears it, no router passes it on.</source>
-        <translation>%1 是广播地址:链路上所有机器都能收到,路由器不转发。</translation>
+        <translation>%1 是广播地址：链路上所有机器都能收到，路由器不转发。</translation>
     </message>
     <message>
         <source>%1 is a group: it is sent out of one interface, the members hear it.</source>
-        <translation>%1 是组播组:从一个网卡发出,成员都能收到。</translation>
+        <translation>%1 是组播组：从一个网卡发出，成员都能收到。</translation>
     </message>
     <message>
         <source>A route refuses %1 on purpose: sending fails at once.</source>
-        <translation>有一条路由故意拒绝 %1:发送会立即失败。</translation>
+        <translation>有一条路由故意拒绝 %1：发送会立即失败。</translation>
     </message>
     <message>
         <source>%1 is in no subnet of this machine, and there is no gateway: no way leads there.</source>
-        <translation>%1 不在本机的任何子网中,也没有网关:没有路可以到达。</translation>
+        <translation>%1 不在本机的任何子网中，也没有网关：没有路可以到达。</translation>
     </message>
     <message>
         <source>Destination</source>
@@ -2036,19 +2036,19 @@
     </message>
     <message>
         <source>Source address by the table (derived)</source>
-        <translation>按路由表的源地址(推导)</translation>
+        <translation>按路由表的源地址（推导）</translation>
     </message>
     <message>
         <source>Source address by the kernel (observed)</source>
-        <translation>内核选择的源地址(观察)</translation>
+        <translation>内核选择的源地址（观察）</translation>
     </message>
     <message>
         <source>The kernel says (observed)</source>
-        <translation>内核的回答(观察)</translation>
+        <translation>内核的回答（观察）</translation>
     </message>
     <message>
         <source>%1 stands for no machine: one binds to it. Linux takes it for this machine when one sends there, other systems refuse.</source>
-        <translation>%1 不代表任何机器:它是用来绑定的。向它发送时,Linux 当作发给本机,其他系统则拒绝。</translation>
+        <translation>%1 不代表任何机器：它是用来绑定的。向它发送时，Linux 当作发给本机，其他系统则拒绝。</translation>
     </message>
     <message>
         <source>Interfaces</source>
@@ -2072,7 +2072,7 @@
     </message>
     <message>
         <source>(%1 s left)</source>
-        <translation>(还剩 %1 秒)</translation>
+        <translation>（还剩 %1 秒）</translation>
     </message>
     <message>
         <source>Protocol</source>
@@ -2112,35 +2112,35 @@
     </message>
     <message>
         <source>connected: takes datagrams of one peer only</source>
-        <translation>已连接:只接收一个对方的数据报</translation>
+        <translation>已连接：只接收一个对方的数据报</translation>
     </message>
     <message>
         <source>bound: takes datagrams of anybody</source>
-        <translation>已绑定:接收任何人的数据报</translation>
+        <translation>已绑定：接收任何人的数据报</translation>
     </message>
     <message>
         <source>connected: both may send</source>
-        <translation>已连接:双方都可以发送</translation>
+        <translation>已连接：双方都可以发送</translation>
     </message>
     <message>
         <source>has called, no answer yet</source>
-        <translation>已发起连接,还没有应答</translation>
+        <translation>已发起连接，还没有应答</translation>
     </message>
     <message>
         <source>was called, the third step of the handshake is missing</source>
-        <translation>收到连接请求,还差三次握手的第三步</translation>
+        <translation>收到连接请求，还差三次握手的第三步</translation>
     </message>
     <message>
         <source>has closed; the other has not confirmed it</source>
-        <translation>已关闭;对方还没有确认</translation>
+        <translation>已关闭；对方还没有确认</translation>
     </message>
     <message>
         <source>has closed; the other has confirmed it and not closed</source>
-        <translation>已关闭;对方已确认但还没有关闭</translation>
+        <translation>已关闭；对方已确认但还没有关闭</translation>
     </message>
     <message>
         <source>closed first; waits in case something is still under way</source>
-        <translation>先关闭的一方;等待一段时间,以防还有数据在途中</translation>
+        <translation>先关闭的一方；等待一段时间，以防还有数据在途中</translation>
     </message>
     <message>
         <source>closed</source>
@@ -2148,11 +2148,11 @@
     </message>
     <message>
         <source>the other has closed; this program has not yet</source>
-        <translation>对方已关闭;本程序还没有关闭</translation>
+        <translation>对方已关闭；本程序还没有关闭</translation>
     </message>
     <message>
         <source>both have closed; the last confirmation is missing</source>
-        <translation>双方都已关闭;还差最后一次确认</translation>
+        <translation>双方都已关闭；还差最后一次确认</translation>
     </message>
     <message>
         <source>waits for calls</source>
@@ -2164,7 +2164,7 @@
     </message>
     <message>
         <source>this machine (loopback)</source>
-        <translation>本机(环回)</translation>
+        <translation>本机（环回）</translation>
     </message>
     <message>
         <source>this machine&apos;s own address</source>
@@ -2184,7 +2184,7 @@
     </message>
     <message>
         <source>The address is there. The packet took the loopback interface: the cable was not tested.</source>
-        <translation>地址存在。数据包走的是环回接口:并没有检验网线。</translation>
+        <translation>地址存在。数据包走的是环回接口：并没有检验网线。</translation>
     </message>
     <message>
         <source>Network card, cable or Wi-Fi and the local network work.</source>
@@ -2196,11 +2196,11 @@
     </message>
     <message>
         <source>This machine has no address but loopback: it is connected to no network. Plug in the cable or join a Wi-Fi.</source>
-        <translation>本机除环回外没有地址:没有连接任何网络。请插上网线或连接 Wi-Fi。</translation>
+        <translation>本机除环回外没有地址：没有连接任何网络。请插上网线或连接 Wi-Fi。</translation>
     </message>
     <message>
         <source>This machine knows no gateway: it can only talk to its own subnet.</source>
-        <translation>本机不知道网关:只能与自己的子网通信。</translation>
+        <translation>本机不知道网关：只能与自己的子网通信。</translation>
     </message>
     <message>
         <source>Nothing was asked for here.</source>
@@ -2208,47 +2208,47 @@
     </message>
     <message>
         <source>Not even this machine answers itself: TCP/IP is broken, or a firewall blocks ICMP on it.</source>
-        <translation>连本机都不应答自己:TCP/IP 有故障,或本机的防火墙拦截了 ICMP。</translation>
+        <translation>连本机都不应答自己：TCP/IP 有故障，或本机的防火墙拦截了 ICMP。</translation>
     </message>
     <message>
         <source>The own address does not answer: the interface may be down, or a firewall blocks ICMP.</source>
-        <translation>自己的地址没有应答:网卡可能未启用,或防火墙拦截了 ICMP。</translation>
+        <translation>自己的地址没有应答：网卡可能未启用，或防火墙拦截了 ICMP。</translation>
     </message>
     <message>
         <source>The gateway does not answer: check cable or Wi-Fi and whether address and mask are right. Some routers never answer ping.</source>
-        <translation>网关没有应答:请检查网线或 Wi-Fi,以及地址和掩码是否正确。有些路由器从不应答 ping。</translation>
+        <translation>网关没有应答：请检查网线或 Wi-Fi，以及地址和掩码是否正确。有些路由器从不应答 ping。</translation>
     </message>
     <message>
         <source>Nothing comes back from the Internet: the router may have no connection, or the target does not answer ping.</source>
-        <translation>互联网没有任何回应:路由器可能没有联网,或目标不应答 ping。</translation>
+        <translation>互联网没有任何回应：路由器可能没有联网，或目标不应答 ping。</translation>
     </message>
     <message>
         <source>Only %1 of %2 packets came back: the way works but loses packets.</source>
-        <translation>%2 个包只回来了 %1 个:路是通的,但有丢包。</translation>
+        <translation>%2 个包只回来了 %1 个：路是通的，但有丢包。</translation>
     </message>
     <message>
         <source>No way leads to %1 (&quot;%2&quot;): nobody has that address, or the route to it is missing.</source>
-        <translation>没有路可以到达 %1(“%2”):没有机器用这个地址,或缺少通往它的路由。</translation>
+        <translation>没有路可以到达 %1（“%2”）：没有机器用这个地址，或缺少通往它的路由。</translation>
     </message>
     <message>
         <source>The name %1 has no address, or no name server answers. Try with an address: if that works, only DNS is broken.</source>
-        <translation>名字 %1 没有地址,或没有域名服务器应答。请改用地址再试:如果通了,坏的只是 DNS。</translation>
+        <translation>名字 %1 没有地址，或没有域名服务器应答。请改用地址再试：如果通了，坏的只是 DNS。</translation>
     </message>
     <message>
         <source>This user may not send ICMP here, so ping says nothing about the network. Use the echo server over TCP or UDP instead.</source>
-        <translation>当前用户在这里不能发送 ICMP,所以 ping 不能说明网络的情况。请改用 TCP 或 UDP 的回显服务器。</translation>
+        <translation>当前用户在这里不能发送 ICMP，所以 ping 不能说明网络的情况。请改用 TCP 或 UDP 的回显服务器。</translation>
     </message>
     <message>
         <source>The program ping is not installed here. Install it (Debian: iputils-ping), or use the echo server over TCP or UDP.</source>
-        <translation>这里没有安装 ping 程序。请安装它(Debian:iputils-ping),或使用 TCP 或 UDP 的回显服务器。</translation>
+        <translation>这里没有安装 ping 程序。请安装它（Debian:iputils-ping），或使用 TCP 或 UDP 的回显服务器。</translation>
     </message>
     <message>
         <source>ping failed without saying why.</source>
-        <translation>ping 失败,没有说明原因。</translation>
+        <translation>ping 失败，没有说明原因。</translation>
     </message>
     <message>
         <source>ping failed: %1</source>
-        <translation>ping 失败:%1</translation>
+        <translation>ping 失败：%1</translation>
     </message>
     <message>
         <source>not tried yet</source>
@@ -2260,7 +2260,7 @@
     </message>
     <message>
         <source>No answer, but what lies behind it answers: it works and merely ignores ping.</source>
-        <translation>没有应答,但它后面的有应答:它是正常的,只是不理会 ping。</translation>
+        <translation>没有应答，但它后面的有应答：它是正常的，只是不理会 ping。</translation>
     </message>
     <message>
         <source>Rung</source>
@@ -2316,27 +2316,27 @@
     </message>
     <message>
         <source>connected in %1 (observed)</source>
-        <translation>连接成功,用时 %1(观察)</translation>
+        <translation>连接成功，用时 %1（观察）</translation>
     </message>
     <message>
         <source>%1 after %2 (observed)</source>
-        <translation>%1,用时 %2(观察)</translation>
+        <translation>%1，用时 %2（观察）</translation>
     </message>
     <message>
         <source>Yes: a server on %1 takes what is sent to %2.</source>
-        <translation>能:绑定 %1 的服务器会收到发往 %2 的数据。</translation>
+        <translation>能：绑定 %1 的服务器会收到发往 %2 的数据。</translation>
     </message>
     <message>
         <source>Refused: the packet arrives at %2, but the server listens on %1 only.</source>
-        <translation>被拒绝:数据包到达 %2,但服务器只监听 %1。</translation>
+        <translation>被拒绝：数据包到达 %2，但服务器只监听 %1。</translation>
     </message>
     <message>
         <source>No: nobody far away can reach %1, it counts in the own network only. The router would have to forward a port.</source>
-        <translation>不能:远处无法到达 %1,它只在自己的网络里有效。需要路由器转发端口。</translation>
+        <translation>不能：远处无法到达 %1，它只在自己的网络里有效。需要路由器转发端口。</translation>
     </message>
     <message>
         <source>Yes, if no firewall stops it: a server on %1 takes what is sent to %2.</source>
-        <translation>能,只要防火墙不拦截:绑定 %1 的服务器会收到发往 %2 的数据。</translation>
+        <translation>能，只要防火墙不拦截：绑定 %1 的服务器会收到发往 %2 的数据。</translation>
     </message>
     <message>
         <source>This machine has no such address.</source>
@@ -2352,7 +2352,7 @@
     </message>
     <message>
         <source>By rule (derived)</source>
-        <translation>按规则(推导)</translation>
+        <translation>按规则（推导）</translation>
     </message>
     <message>
         <source>Tried</source>
@@ -2364,11 +2364,11 @@
     </message>
     <message>
         <source>A chance is a number from 0 to 1; %1 is not.</source>
-        <translation>概率是 0 到 1 的数;%1 不是。</translation>
+        <translation>概率是 0 到 1 的数；%1 不是。</translation>
     </message>
     <message>
         <source>A delay is 0 to 60000 ms; %1 is not.</source>
-        <translation>延迟是 0 到 60000 毫秒;%1 不是。</translation>
+        <translation>延迟是 0 到 60000 毫秒；%1 不是。</translation>
     </message>
     <message>
         <source>unspecified</source>
@@ -2701,11 +2701,11 @@
     <name>miniqq::lab::Advice</name>
     <message>
         <source>another socket has this port, or one that was closed a moment ago is in TIME_WAIT. Choose another port, end the other program, or wait a minute.</source>
-        <translation>另一个套接字占用了该端口,或者刚关闭的连接还处于 TIME_WAIT 状态。请换一个端口、结束那个程序,或等一分钟。</translation>
+        <translation>另一个套接字占用了该端口，或者刚关闭的连接还处于 TIME_WAIT 状态。请换一个端口、结束那个程序，或等一分钟。</translation>
     </message>
     <message>
         <source>this computer does not have that address. Use one of its own, or 0.0.0.0 for all.</source>
-        <translation>本机没有这个地址。请使用本机的地址,或用 0.0.0.0 表示全部。</translation>
+        <translation>本机没有这个地址。请使用本机的地址，或用 0.0.0.0 表示全部。</translation>
     </message>
     <message>
         <source>ports below 1024 are for the administrator. Choose a port from 1024 up.</source>
@@ -2713,15 +2713,15 @@
     </message>
     <message>
         <source>nothing listens there. Start the server first, or check address and port.</source>
-        <translation>那里没有程序在监听。请先启动服务器,或检查地址和端口。</translation>
+        <translation>那里没有程序在监听。请先启动服务器，或检查地址和端口。</translation>
     </message>
     <message>
         <source>no answer at all. The computer is off, a firewall drops the packets, or the server&apos;s queue is full.</source>
-        <translation>完全没有回应。对方电脑未开机、防火墙丢弃了数据包,或服务器的等待队列已满。</translation>
+        <translation>完全没有回应。对方电脑未开机、防火墙丢弃了数据包，或服务器的等待队列已满。</translation>
     </message>
     <message>
         <source>this computer has no free port, or the address cannot be dialled. Check the address.</source>
-        <translation>本机没有空闲端口,或该地址无法连接。请检查地址。</translation>
+        <translation>本机没有空闲端口，或该地址无法连接。请检查地址。</translation>
     </message>
     <message>
         <source>this is a broadcast address. Switch SO_BROADCAST on (--broadcast).</source>
@@ -2741,15 +2741,15 @@
     </message>
     <message>
         <source>the other side closed the connection, nobody is left to read. Connect again.</source>
-        <translation>对方已关闭连接,没有人再读取数据。请重新连接。</translation>
+        <translation>对方已关闭连接，没有人再读取数据。请重新连接。</translation>
     </message>
     <message>
         <source>the other side broke the connection off: it crashed, or closed with data unread.</source>
-        <translation>对方重置了连接:它崩溃了,或在还有未读数据时关闭。</translation>
+        <translation>对方重置了连接：它崩溃了，或在还有未读数据时关闭。</translation>
     </message>
     <message>
         <source>nobody has this port: an earlier datagram came back. Start the receiver first.</source>
-        <translation>没有程序使用该端口:先前的数据报被退回。请先启动接收方。</translation>
+        <translation>没有程序使用该端口：先前的数据报被退回。请先启动接收方。</translation>
     </message>
     <message>
         <source>there is no way to that network. Check the address and the network connection.</source>
@@ -2757,15 +2757,15 @@
     </message>
     <message>
         <source>raw sockets see everybody&apos;s packets, so only the administrator may have them.</source>
-        <translation>原始套接字能看到所有人的数据包,因此只有管理员才能使用。</translation>
+        <translation>原始套接字能看到所有人的数据包，因此只有管理员才能使用。</translation>
     </message>
     <message>
         <source>too long for one datagram: 65507 bytes are the most over IPv4. Send less.</source>
-        <translation>超过一个数据报的长度:IPv4 上最多 65507 字节。请减少数据。</translation>
+        <translation>超过一个数据报的长度：IPv4 上最多 65507 字节。请减少数据。</translation>
     </message>
     <message>
         <source>this socket is connected to nobody. Connect it first; a listening socket never is.</source>
-        <translation>该套接字没有连接到任何一方。请先连接;监听套接字永远不会处于连接状态。</translation>
+        <translation>该套接字没有连接到任何一方。请先连接；监听套接字永远不会处于连接状态。</translation>
     </message>
     <message>
         <source>the address is of another family than the socket. Use IPv4 with IPv4, IPv6 with IPv6.</source>
@@ -3080,19 +3080,19 @@
     <name>miniqq::lab::DatagramService</name>
     <message>
         <source>only %1 of %2 bytes fit, the rest of the datagram is lost</source>
-        <translation>%2 字节中只放得下 %1 字节,数据报的其余部分丢失</translation>
+        <translation>%2 字节中只放得下 %1 字节，数据报的其余部分丢失</translation>
     </message>
     <message>
         <source>refused %1: as many peers as are allowed are registered already (%2)</source>
-        <translation>拒绝 %1:已登记的对端达到上限(%2)</translation>
+        <translation>拒绝 %1：已登记的对端达到上限（%2）</translation>
     </message>
     <message>
         <source>registered %1; peers now: %2</source>
-        <translation>已登记 %1;现有对端:%2</translation>
+        <translation>已登记 %1；现有对端：%2</translation>
     </message>
     <message>
         <source>peers reached: %1</source>
-        <translation>已发送到的对端:%1</translation>
+        <translation>已发送到的对端：%1</translation>
     </message>
 </context>
 <context>
@@ -4253,7 +4253,7 @@
     <name>miniqq::lab::OneEachConversation</name>
     <message>
         <source>out of turn: the client has spoken again before this reply</source>
-        <translation>抢话:客户端在这条回复之前又说了话</translation>
+        <translation>抢话：客户端在这条回复之前又说了话</translation>
     </message>
 </context>
 <context>
@@ -4770,8 +4770,8 @@
         <translation>没有打开录制</translation>
     </message>
     <message>
-        <source>miniqq-lab writes one with --events FILE, and this program&apos;s own events are saved with the button above. Passwords and tokens are in none of them.</source>
-        <translation>miniqq-lab 用 --events FILE 写出录制；本程序自己的事件可以用上面的按钮保存。其中都没有密码和令牌。</translation>
+        <source>miniqq-lab writes one with --events FILE, and this program&apos;s own events are saved with the button above. The messenger&apos;s passwords and tokens are in none of them; what was typed in the Lab is.</source>
+        <translation>miniqq-lab 用 --events FILE 写出录制；本程序自己的事件可以用上面的按钮保存。其中没有聊天的密码和令牌；在实验室里输入的内容则都在。</translation>
     </message>
 </context>
 <context>
@@ -5076,11 +5076,11 @@
     </message>
     <message>
         <source>Says “Welcome!”, and a second after each name “Hello, NAME!”; exit ends it.</source>
-        <translation>先说“Welcome!”，收到名字一秒后说“Hello, NAME!”；exit 结束。</translation>
+        <translation>先说“Welcome！”，收到名字一秒后说“Hello, NAME！”；exit 结束。</translation>
     </message>
     <message>
         <source>Receives once, says “thank you !” and closes. As printed for one client only.</source>
-        <translation>接收一次，说“thank you !”，然后关闭。忠实原文时只服务一个客户端。</translation>
+        <translation>接收一次，说“thank you ！”，然后关闭。忠实原文时只服务一个客户端。</translation>
     </message>
     <message>
         <source>Shows each datagram with its sender. As printed the first one only.</source>
@@ -5256,7 +5256,7 @@
     <name>miniqq::lab::StreamService</name>
     <message>
         <source>refused %1: as many connections from its address as are allowed are open already (%2)</source>
-        <translation>拒绝 %1:来自该地址的连接已达到上限(%2)</translation>
+        <translation>拒绝 %1：来自该地址的连接已达到上限（%2）</translation>
     </message>
     <message>
         <source>closed %1: %2</source>

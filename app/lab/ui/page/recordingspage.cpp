@@ -256,9 +256,11 @@ void RecordingsPage::retranslate()
     m_save->setText(tr("Save what happened so far…"));
     m_filter->setPrompt(tr("Call, result, socket or type"));
     m_table->setAccessibleName(tr("Events of the recording"));
-    m_empty->setText(tr("No recording is open"), tr("miniqq-lab writes one with --events FILE, and this "
-                                                    "program's own events are saved with the button "
-                                                    "above. Passwords and tokens are in none of them."));
+    m_empty->setText(
+        tr("No recording is open"),
+        tr("miniqq-lab writes one with --events FILE, and this "
+           "program's own events are saved with the button "
+           "above. The messenger's passwords and tokens are in none of them; what was typed in the Lab is."));
     m_model->retranslate();
     showDetails();
     if (!m_model->recording().file.isEmpty())
