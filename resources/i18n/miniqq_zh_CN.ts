@@ -1608,7 +1608,7 @@
     </message>
     <message>
         <source>Each group of an IPv4 address is 0 to 255; &quot;%1&quot; is larger.</source>
-        <translation>IPv4 地址每组是 0 到 255;“%1”太大了。</translation>
+        <translation>IPv4 地址每组是 0 到 255；“%1”太大了。</translation>
     </message>
     <message>
         <source>More than 4 groups.</source>

@@ -24,6 +24,7 @@ def take(studio, hands, window):
     hands.press("page tab", words["Addresses & ports"])
     prompt = "Any address: 192.168.1.20/24, 3232235796, C0 A8 01 14, ::1, 52:54:00:12:34:56"
     hands.write("text", words[prompt], "256.1.1.1")
+    hands.await_text(words.start_of('Each group of an IPv4 address is 0 to 255; "%1" is larger.'))  # typing has to rest
     studio.save(window, "lab-address-error")
     hands.press("check box", words["Chats"])
     desk.key("F12")
