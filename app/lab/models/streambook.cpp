@@ -4,6 +4,9 @@
 #include "app/lab/core/calltext.h"
 
 namespace miniqq::lab {
+namespace {
+constexpr qsizetype mostCharacters = 4'096;
+} // namespace
 
 void StreamBook::clear()
 {
@@ -84,7 +87,9 @@ LabStream *StreamBook::add(const LabSocket &socket, const tap::TrafficEvent &eve
 void StreamBook::write(LabStream &stream, const tap::TrafficEvent &event)
 {
     const auto &end = m_ends[size_t(stream.from)];
-    if (end.writes && event.frame.size() == event.result)
+    const bool shown =
+        event.frame.size() <= mostCharacters; // a character for each byte of a long one is a lot
+    if (end.writes && shown && event.frame.size() == event.result)
         stream.ruler.addMessage(event.frame, charactersOf(*end.writes, event.frame));
     else
         addCall(stream.ruler, event);
