@@ -6,24 +6,61 @@
 
 namespace miniqq::protocol {
 
-void writeChatMessage(JsonWriter &out, const ChatMessage &message)
-{
-    out.integer("seq", message.seq);
-    out.string("from", message.from);
-    out.uuid("uuid", message.uuid);
-    out.integer("time", message.time);
-    out.string("text", message.text);
-}
+namespace {
 
-ChatMessage readChatMessage(ObjectReader &in)
+ChatMessage readHead(ObjectReader &in)
 {
     ChatMessage m;
     m.seq = in.integer("seq", 1);
     m.from = in.account("from");
     m.uuid = in.uuid("uuid");
     m.time = in.integer("time");
+    return m;
+}
+
+} // namespace
+
+bool operator==(const ChatMessage &a, const ChatMessage &b)
+{
+    const bool sameChange = a.change && b.change ? *a.change == *b.change : a.change == b.change;
+    return a.seq == b.seq && a.from == b.from && a.uuid == b.uuid && a.time == b.time && a.text == b.text &&
+           sameChange;
+}
+
+void writeChatMessage(JsonWriter &out, const ChatMessage &message)
+{
+    out.integer("seq", message.seq);
+    out.string("from", message.from);
+    out.uuid("uuid", message.uuid);
+    out.integer("time", message.time);
+    if (!message.change) {
+        out.string("text", message.text);
+        return;
+    }
+    out.beginObject("change");
+    message.change->toJson(out);
+    out.endObject();
+}
+
+ChatMessage readChatMessage(ObjectReader &in)
+{
+    ChatMessage m = readHead(in);
     m.text = in.text("text", messageText);
     return m;
+}
+
+ChatMessage readGroupEntry(ObjectReader &in)
+{
+    ChatMessage m = readHead(in);
+    in.object("change", [&m](ObjectReader &inner) {
+        m.change = std::make_shared<const GroupChange>(GroupChange::fromJson(inner));
+    });
+    return m;
+}
+
+ChatMessage readEntry(ObjectReader &in)
+{
+    return in.has("change") ? readGroupEntry(in) : readChatMessage(in);
 }
 
 void ChatSend::toJson(JsonWriter &out) const
@@ -114,7 +151,7 @@ HistoryPage HistoryPage::fromJson(ObjectReader &in)
     HistoryPage m;
     m.conversation = in.conversation("conv");
     in.objects("messages", maxMessages,
-               [&m](ObjectReader &inner) { m.messages.push_back(readChatMessage(inner)); });
+               [&m](ObjectReader &inner) { m.messages.push_back(readEntry(inner)); });
     m.more = in.boolean("more");
     return m;
 }

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "common/base/uuid.h"
+#include "common/protocol/groupchange.h"
 
 #include <QByteArray>
 
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -21,13 +23,19 @@ struct ChatMessage
     QByteArray from; ///< account of the sender: the session's, never a field's
     Uuid uuid;       ///< as the sender named it
     qint64 time = 0; ///< the server's wall clock when it was stored, ms since 1970 UTC
-    QByteArray text; ///< UTF-8
+    QByteArray text; ///< UTF-8; empty if and only if this is a change
+    std::shared_ptr<const GroupChange> change = nullptr; ///< groups: `from` did this to it
 
-    friend bool operator==(const ChatMessage &, const ChatMessage &) = default;
+    friend bool operator==(const ChatMessage &, const ChatMessage &);
 };
 
 void writeChatMessage(JsonWriter &out, const ChatMessage &message);
+/// What somebody said.
 ChatMessage readChatMessage(ObjectReader &in);
+/// What somebody did to a group.
+ChatMessage readGroupEntry(ObjectReader &in);
+/// Either of them.
+ChatMessage readEntry(ObjectReader &in);
 
 /// Says something. Answered by chat.ack once it is on the server's disk, or by error. The same uuid with the
 /// same content may be sent again as often as needed: it is stored once and each time answered with the same

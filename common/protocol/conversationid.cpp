@@ -28,6 +28,15 @@ std::optional<Names> namesIn(QByteArrayView key)
     return Names{first, second};
 }
 
+bool isGroupKey(QByteArrayView key)
+{
+    if (!key.startsWith("g:") || key.size() != 2 + groupKeyLength)
+        return false;
+    const QByteArrayView alphabet(groupKeyAlphabet);
+    const QByteArrayView signs = key.sliced(2);
+    return std::all_of(signs.begin(), signs.end(), [alphabet](char c) { return alphabet.contains(c); });
+}
+
 } // namespace
 
 QByteArray directKey(QByteArrayView oneAccount, QByteArrayView otherAccount)
@@ -53,6 +62,8 @@ std::optional<ConversationKind> conversationKind(QByteArrayView key)
         return ConversationKind::Lobby;
     if (namesIn(key))
         return ConversationKind::Direct;
+    if (isGroupKey(key))
+        return ConversationKind::Group;
     return std::nullopt;
 }
 

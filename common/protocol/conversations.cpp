@@ -17,6 +17,11 @@ void writeConversation(JsonWriter &out, const ConversationInfo &info)
         out.integer("peerReceived", info.peer.received);
         out.integer("peerRead", info.peer.read);
     }
+    if (conversationKind(info.conversation) == ConversationKind::Group) {
+        out.string("title", info.title);
+        if (info.role)
+            out.string("role", groupRoleText(*info.role));
+    }
     if (info.last) {
         out.beginObject("last");
         writeChatMessage(out, *info.last);
@@ -31,7 +36,12 @@ ConversationInfo readConversation(ObjectReader &in)
     info.lastSeq = in.integer("lastSeq");
     info.mine = {in.integer("received"), in.integer("read")};
     info.peer = {in.optionalInteger("peerReceived").value_or(0), in.optionalInteger("peerRead").value_or(0)};
-    in.optionalObject("last", [&info](ObjectReader &inner) { info.last = readChatMessage(inner); });
+    in.optionalObject("last", [&info](ObjectReader &inner) { info.last = readEntry(inner); });
+    if (!in.error() && conversationKind(info.conversation) == ConversationKind::Group) {
+        info.title = in.displayName("title");
+        if (in.has("role"))
+            info.role = readGroupRole(in, "role");
+    }
     return info;
 }
 

@@ -24,10 +24,12 @@ struct Positions
 struct ConversationInfo
 {
     QByteArray conversation;
-    qint64 lastSeq = 0; ///< 0: nothing was said yet
+    qint64 lastSeq = 0; ///< 0: nothing was said yet; groups: the last one that this account may read
     Positions mine;
-    Positions peer;                  ///< direct conversations: the other side's
-    std::optional<ChatMessage> last; ///< the newest message
+    Positions peer;                               ///< direct conversations: the other side's
+    std::optional<ChatMessage> last;              ///< the newest message
+    QByteArray title = {};                        ///< groups
+    std::optional<GroupRole> role = std::nullopt; ///< groups: none if the account is no longer in it
 
     friend bool operator==(const ConversationInfo &, const ConversationInfo &) = default;
 };

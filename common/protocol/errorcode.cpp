@@ -37,6 +37,9 @@ constexpr std::array rows{
     Row{ErrorCode::Kicked, "kicked", true, false},
     Row{ErrorCode::ShuttingDown, "shutting_down", true, true},
     Row{ErrorCode::SignedOut, "signed_out", true, false},
+    Row{ErrorCode::Forbidden, "forbidden", false, true},
+    Row{ErrorCode::Muted, "muted", false, true},
+    Row{ErrorCode::LimitReached, "limit_reached", false, true},
 };
 
 const Row &rowOf(ErrorCode code)

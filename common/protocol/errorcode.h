@@ -31,6 +31,9 @@ enum class ErrorCode : quint8 {
     Kicked,             ///< the operator ended this session
     ShuttingDown,       ///< the server is being stopped or restarted
     SignedOut,          ///< the account signed out on its own wish
+    Forbidden,          ///< yours, but your role in it does not allow this
+    Muted,              ///< you may not speak in this group for a while; retryAfterMs says how long
+    LimitReached,       ///< the group is full, or somebody is in too many
 };
 
 /// The word on the wire, e.g. "bad_field".

@@ -172,11 +172,11 @@ QByteArray ObjectReader::conversation(QByteArrayView key)
 {
     QByteArray written = text(key, conversationKey);
     if (!m_error && !conversationKind(written))
-        fail(key, "must be \"lobby\" or \"d:NAME:NAME\" with the two names in order");
+        fail(key, "must be \"lobby\", \"d:NAME:NAME\" with the two names in order, or the key of a group");
     return written;
 }
 
-int ObjectReader::oneOf(QByteArrayView key, std::initializer_list<QByteArrayView> words)
+int ObjectReader::oneOf(QByteArrayView key, std::span<const QByteArrayView> words)
 {
     QByteArray storage;
     const QByteArrayView written = text(key, word, storage);

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace miniqq::protocol {
@@ -61,7 +62,11 @@ public:
     /// A conversation key (conversationid.h).
     QByteArray conversation(QByteArrayView key);
     /// One of `words`; the index of it.
-    int oneOf(QByteArrayView key, std::initializer_list<QByteArrayView> words);
+    int oneOf(QByteArrayView key, std::span<const QByteArrayView> words);
+    int oneOf(QByteArrayView key, std::initializer_list<QByteArrayView> words)
+    {
+        return oneOf(key, std::span(words.begin(), words.size()));
+    }
 
     std::vector<qint64> integers(QByteArrayView key, int maxItems, qint64 min = 0, qint64 max = maxInteger);
     std::vector<QByteArray> texts(QByteArrayView key, int maxItems, const TextRule &rule);

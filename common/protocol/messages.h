@@ -4,6 +4,7 @@
 #include "common/protocol/auth.h"
 #include "common/protocol/chat.h"
 #include "common/protocol/conversations.h"
+#include "common/protocol/groups.h"
 #include "common/protocol/people.h"
 #include "common/protocol/receipts.h"
 #include "common/protocol/session.h"
@@ -16,10 +17,13 @@ namespace miniqq::protocol {
 /// each type has a section in PROTOCOL.md and a golden file in tests/fixtures/golden.
 using ClientMessage =
     std::variant<Hello, AuthRegister, AuthSignIn, AuthResume, AuthSignOut, DirectoryGet, PresenceSet,
-                 ConversationGet, ChatSend, HistoryGet, ReceiptSet, TypingSet, Ping, Pong, Leave>;
+                 ConversationGet, ChatSend, HistoryGet, ReceiptSet, TypingSet, Ping, Pong, Leave, GroupCreate,
+                 GroupInvite, GroupJoin, GroupLeave, GroupRemove, GroupSetRole, GroupRename, GroupSetNotice,
+                 GroupMute, GroupSetCode, GroupDissolve, GroupGet>;
 
 using ServerMessage =
     std::variant<Welcome, AuthOk, DirectoryPage, DirectoryChanged, PresenceChanged, ConversationPage, ChatAck,
-                 ChatDeliver, HistoryPage, ReceiptChanged, TypingChanged, Ping, Pong, ErrorReply, Bye>;
+                 ChatDeliver, HistoryPage, ReceiptChanged, TypingChanged, Ping, Pong, ErrorReply, Bye,
+                 GroupAck, GroupChanged, GroupInfo>;
 
 } // namespace miniqq::protocol

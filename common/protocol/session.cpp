@@ -31,6 +31,10 @@ Limits readLimits(ObjectReader &in)
     l.sessions = int(in.integer("sessions", 1, max));
     l.pingAfterMs = int(in.integer("pingAfterMs", 1, max));
     l.deadAfterMs = int(in.integer("deadAfterMs", 1, max));
+    l.groupMembers = int(in.optionalInteger("groupMembers", 1, max).value_or(0));
+    l.groups = int(in.optionalInteger("groups", 1, max).value_or(0));
+    l.groupTitle = int(in.optionalInteger("groupTitle", 1, max).value_or(0));
+    l.groupNotice = int(in.optionalInteger("groupNotice", 1, max).value_or(0));
     return l;
 }
 
@@ -87,6 +91,12 @@ void Welcome::toJson(JsonWriter &out) const
     out.integer("sessions", limits.sessions);
     out.integer("pingAfterMs", limits.pingAfterMs);
     out.integer("deadAfterMs", limits.deadAfterMs);
+    if (limits.groupMembers > 0) {
+        out.integer("groupMembers", limits.groupMembers);
+        out.integer("groups", limits.groups);
+        out.integer("groupTitle", limits.groupTitle);
+        out.integer("groupNotice", limits.groupNotice);
+    }
     out.endObject();
 }
 

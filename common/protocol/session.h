@@ -43,6 +43,10 @@ struct Limits
     int sessions = 0;          ///< sessions per account; one more ends the oldest
     int pingAfterMs = 0;       ///< the server pings a session that was silent this long
     int deadAfterMs = 0;       ///< and ends it after this much silence
+    int groupMembers = 0;      ///< in one group; 0: this server has no groups
+    int groups = 0;            ///< that one account may be in
+    int groupTitle = 0;        ///< code points
+    int groupNotice = 0;       ///< code points
 
     friend bool operator==(const Limits &, const Limits &) = default;
 };
@@ -85,7 +89,7 @@ struct ErrorReply
     ErrorCode code = ErrorCode::BadField;
     QByteArray message;                 ///< for people, English
     std::optional<QByteArray> field;    ///< bad_field: which one
-    std::optional<qint64> retryAfterMs; ///< rate_limited, server_busy: when to try again
+    std::optional<qint64> retryAfterMs; ///< rate_limited, server_busy, muted: when to try again
 
     void toJson(JsonWriter &out) const;
     static ErrorReply fromJson(ObjectReader &in);

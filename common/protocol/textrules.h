@@ -29,6 +29,8 @@ inline constexpr TextRule token{16, 128, 128, false, true};
 inline constexpr TextRule typeName{1, 40, 40, false, true};
 inline constexpr TextRule word{1, 40, 40, false, true}; ///< a word of an enumeration
 inline constexpr TextRule programName{1, 80, 240, false, true};
+inline constexpr TextRule groupNotice{0, 1000, 4000, true, false};
+inline constexpr TextRule groupCode{8, 40, 40, false, true};
 inline constexpr TextRule explanation{0, 500, 2000, true, false};
 
 /// Empty if `utf8` (well-formed) obeys the rule, else what is wrong with it, in English, fit for an error

@@ -2,6 +2,7 @@
 #include "server/core/configkeys.h"
 
 #include "common/protocol/chat.h"
+#include "common/protocol/groups.h"
 
 namespace miniqq::server {
 
@@ -146,6 +147,13 @@ std::vector<ConfigKey> makeTable()
         number(u"limit.pendingMessageBytes"_s, &L::pendingMessageBytes, protocol::maxMessageBytes, 1 << 30),
         number(u"limit.typingLapsesMs"_s, &L::typingLapsesMs, 100, day),
         number(u"limit.typingMembers"_s, &L::typingMembers, 0, 1'000'000),
+        number(u"limit.groupMembers"_s, &L::groupMembers, 1, protocol::GroupInfo::maxMembers),
+        number(u"limit.groupsPerAccount"_s, &L::groupsPerAccount, 1, 100'000),
+        number(u"limit.groupTitleCodePoints"_s, &L::groupTitleCodePoints, 1,
+               protocol::GroupChange::maxTitleCodePoints),
+        number(u"limit.groupNoticeCodePoints"_s, &L::groupNoticeCodePoints, 1,
+               protocol::GroupChange::maxNoticeCodePoints),
+        number(u"limit.waitingGroupChanges"_s, &L::waitingGroupChanges, 1, 10'000),
     };
     addRate(table, u"limit.newConnectionsPerAddress"_s, &L::newConnectionsPerAddress);
     addRate(table, u"limit.framesPerConnection"_s, &L::framesPerConnection);
@@ -159,6 +167,8 @@ std::vector<ConfigKey> makeTable()
     addRate(table, u"limit.historyPages"_s, &L::historyPages);
     addRate(table, u"limit.requests"_s, &L::requests);
     addRate(table, u"limit.hints"_s, &L::hints);
+    addRate(table, u"limit.groupChanges"_s, &L::groupChanges);
+    addRate(table, u"limit.groupMessages"_s, &L::groupMessages);
     return table;
 }
 

@@ -2,10 +2,17 @@
 #include "server/domain/chatservice.h"
 
 #include "common/protocol/textrules.h"
+#include "server/domain/grouprules.h"
 
 namespace miniqq::server {
 
 using protocol::ErrorCode;
+
+namespace {
+
+constexpr qint64 longestRetryMs = 24LL * 3'600 * 1'000; // what an error reply can say
+
+} // namespace
 
 ChatService::ChatService(const Parts &parts)
     : m(parts)
@@ -23,21 +30,61 @@ void ChatService::send(const Session &session, const Request &request, const pro
         m.replies.refuse(request, ErrorCode::NoConversation, "There is no such conversation.");
         return;
     }
+    if (access.member && !isGroupAcceptable(request, *access.conversation))
+        return;
     Outgoing outgoing{request,      session.account, access.peer, message.conversation,
                       message.uuid, message.text,    0,           nullptr};
     m_waitingBytes += message.text.size();
     const auto queue = m_queues.find(session.connection);
-    if (access.conversation && queue == m_queues.end()) {
+    const bool isReady = access.conversation && !access.conversation->isChanging();
+    if (isReady && queue == m_queues.end()) {
         submit(std::move(outgoing), *access.conversation);
         return;
     }
-    if (!access.conversation) {
-        if (!m_creating.contains(outgoing.key))
+    if (!isReady) {
+        if (!access.conversation && !m_awaited.contains(outgoing.key))
             create(outgoing);
-        m_creating[outgoing.key].push_back(session.connection);
+        m_awaited[outgoing.key].push_back(session.connection);
     }
     ++m_queued;
     m_queues[session.connection].push_back(std::move(outgoing));
+}
+
+void ChatService::tick()
+{
+    m_rates.prune(m.clock.monotonicNs());
+    m_groupRates.prune(m.clock.monotonicNs());
+}
+
+bool ChatService::isGroupAcceptable(const Request &request, const Conversation &group)
+{
+    const qint64 now = m.clock.monotonicNs();
+    if (m_groupRates.take(group.key, m.limits.groupMessages, now))
+        return true;
+    const qint64 wait = std::max(qint64(1), m_groupRates.waitMs(group.key, m.limits.groupMessages, now));
+    m.replies.refuseForNow(request, ErrorCode::RateLimited,
+                           "Too many messages in this group in a short time.", wait);
+    return false;
+}
+
+bool ChatService::maySpeak(const Outgoing &message, const Conversation &conversation) const
+{
+    const GroupMemberRecord *member = conversation.group->find(message.sender->id);
+    return member && member->isIn() &&
+           GroupRules::mutedForMs(*conversation.group, message.sender->id, m.clock.wallMs()) == 0;
+}
+
+void ChatService::refuseSpeaking(const Outgoing &message)
+{
+    const Group &group = *message.conversation->group;
+    const GroupMemberRecord *member = group.find(message.sender->id);
+    if (!member || !member->isIn()) {
+        m.replies.refuse(message.request, ErrorCode::NoConversation, "There is no such conversation.");
+        return;
+    }
+    const qint64 wait = GroupRules::mutedForMs(group, message.sender->id, m.clock.wallMs());
+    m.replies.refuseForNow(message.request, ErrorCode::Muted, "You may not speak in this group for a while.",
+                           std::clamp(wait, qint64(1), longestRetryMs));
 }
 
 bool ChatService::isAcceptable(const Session &session, const Request &request,
@@ -76,20 +123,41 @@ void ChatService::submit(Outgoing &&message, Conversation &conversation)
 {
     message.conversation = &conversation;
     message.ticket = ++m_lastTicket;
-    m_batch.push_back(
-        {conversation.row, message.sender->id, message.uuid, m.clock.wallMs(), message.text, message.ticket});
+    if (m_batch.empty())
+        m_batch.reserve(m_lastBatch); // turns are like those before them
+    NewMessage &entry = m_batch.emplace_back();
+    entry.conversation = conversation.row;
+    entry.sender = message.sender->id;
+    entry.uuid = message.uuid;
+    entry.timeMs = m.clock.wallMs();
+    entry.text = message.text;
+    entry.ticket = message.ticket;
+    // Who may not speak (any more) may still ask what became of what they said.
+    entry.onlyRepeated = conversation.group && !maySpeak(message, conversation);
     m_pending.push_back(std::move(message));
+}
+
+void ChatService::append(NewMessage &&change, ResultHandler then)
+{
+    Outgoing outgoing;
+    outgoing.ticket = ++m_lastTicket;
+    outgoing.then = std::make_unique<ResultHandler>(std::move(then));
+    change.ticket = outgoing.ticket;
+    m_batch.push_back(std::move(change));
+    m_pending.push_back(std::move(outgoing));
 }
 
 void ChatService::commit()
 {
-    if (!m_batch.empty())
-        m.messageStore.append(std::exchange(m_batch, {}));
+    if (m_batch.empty())
+        return;
+    m_lastBatch = m_batch.size();
+    m.messageStore.append(std::exchange(m_batch, {}));
 }
 
 void ChatService::create(const Outgoing &first)
 {
-    m_creating.insert(first.key, {});
+    m_awaited.insert(first.key, {});
     m.conversationStore.create(
         first.key, ConversationKind::Direct, {first.sender->id, first.peer->id},
         m.turn.callback([this, key = first.key](const Result<ConversationRecord, StoreError> &result) {
@@ -101,12 +169,27 @@ void ChatService::created(const QByteArray &key, const Result<ConversationRecord
 {
     if (result)
         m.conversations.add(*result);
-    for (const ConnectionId connection : m_creating.take(key)) {
+    release(key, result ? nullptr : &result.error());
+}
+
+void ChatService::release(const QByteArray &key)
+{
+    release(key, nullptr);
+}
+
+void ChatService::refuseWaiting(const QByteArray &key, const StoreError &error)
+{
+    release(key, &error);
+}
+
+void ChatService::release(const QByteArray &key, const StoreError *error)
+{
+    for (const ConnectionId connection : m_awaited.take(key)) {
         const auto waiting = m_queues.find(connection);
         if (waiting == m_queues.end())
             continue; // named twice, and dealt with
-        if (!result)
-            dropLost(waiting->second, key, result.error());
+        if (error)
+            dropLost(waiting->second, key, *error);
         drain(waiting->second);
         if (waiting->second.empty())
             m_queues.erase(waiting);
@@ -130,7 +213,11 @@ void ChatService::drain(std::deque<Outgoing> &queue)
     while (!queue.empty()) {
         Conversation *conversation = m.conversations.find(queue.front().key);
         if (!conversation)
-            return; // still being made
+            return;                       // still being made
+        if (conversation->isChanging()) { // perhaps again: it has to be awaited once more
+            m_awaited[conversation->key].push_back(queue.front().request.connection);
+            return;
+        }
         submit(std::move(queue.front()), *conversation);
         queue.pop_front();
         --m_queued;
@@ -162,6 +249,10 @@ void ChatService::appended(std::vector<AppendResult> &&results)
 
 void ChatService::settle(const Outgoing &message, const AppendResult &result)
 {
+    if (message.then) {
+        (*message.then)(result);
+        return;
+    }
     switch (result.status) {
     case AppendResult::Stored:
         ++m.counters.messagesStored;
@@ -175,21 +266,13 @@ void ChatService::settle(const Outgoing &message, const AppendResult &result)
     case AppendResult::Failed:
         storageFailed(message, result.error);
         return;
+    case AppendResult::NotStored:
+        refuseSpeaking(message);
+        return;
     }
     acknowledge(message, result);
-    if (takeUndelivered(*message.conversation, result.seq))
+    if (message.conversation->takeUndelivered(result.seq))
         deliver(message, result);
-}
-
-bool ChatService::takeUndelivered(Conversation &conversation, qint64 seq)
-{
-    if (seq <= conversation.lastSeq)
-        return conversation.undelivered.erase(seq) > 0;
-    // A message that failed may be on disk after all; its place is then a gap until the sender tries again.
-    for (qint64 gap = conversation.lastSeq + 1; gap < seq; ++gap)
-        conversation.undelivered.insert(gap);
-    conversation.lastSeq = seq;
-    return true;
 }
 
 void ChatService::acknowledge(const Outgoing &message, const AppendResult &result)
@@ -216,9 +299,11 @@ void ChatService::deliver(const Outgoing &message, const AppendResult &result)
             m.out.send(part, frame);
         return;
     }
+    const bool isGroup = message.conversation->group != nullptr;
     for (const Account *member : message.conversation->members) {
         for (const ConnectionId connection : m.registry.sessionsOf(member->id)) {
-            if (connection != message.request.connection)
+            const bool hears = !isGroup || m.registry.hearsOfGroups(connection);
+            if (connection != message.request.connection && hears)
                 m.out.send(connection, frame);
         }
     }

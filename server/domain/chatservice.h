@@ -10,12 +10,14 @@
 #include "server/store/messagestore.h"
 
 #include <deque>
+#include <functional>
+#include <memory>
 
 namespace miniqq::server {
 
 /// Takes messages, has them stored, and only then acknowledges and delivers them. What one session sends is
-/// stored and acknowledged in the order of its sending, also where a conversation has to be made first;
-/// refusals do not wait for what is being stored.
+/// stored and acknowledged in the order of its sending, also where a conversation has to be made first, or a
+/// change of a group has to be settled; refusals do not wait for what is being stored.
 class ChatService
 {
 public:
@@ -39,7 +41,16 @@ public:
     void send(const Session &session, const Request &request, const protocol::ChatSend &message);
     /// Ends a turn: hands what was taken in it to the store, as one batch.
     void commit();
-    void tick() { m_rates.prune(m.clock.monotonicNs()); }
+    void tick();
+
+    /// Puts a change of a group among the messages: it is stored behind all that were taken before it and
+    /// ahead of all that are taken after it. `ticket` is not looked at; `then` gets the result, in its turn.
+    using ResultHandler = std::function<void(const AppendResult &)>;
+    void append(NewMessage &&change, ResultHandler then);
+    /// The change of this group is settled: what waited for it is sent, by the rights of now.
+    void release(const QByteArray &key);
+    /// Nobody knows what became of it: what waited for it is refused.
+    void refuseWaiting(const QByteArray &key, const StoreError &error);
 
     /// Messages taken whose result is not there yet.
     int waitingCount() const { return int(m_pending.size()) + m_queued; }
@@ -56,30 +67,37 @@ private:
         QByteArray text;
         quint64 ticket = 0;
         Conversation *conversation = nullptr;
+        std::unique_ptr<ResultHandler> then = nullptr; ///< a change of a group, and nothing of the above
     };
 
+    bool isGroupAcceptable(const Request &request, const Conversation &group);
+    /// Whether who sent it may speak there now.
+    bool maySpeak(const Outgoing &message, const Conversation &conversation) const;
+    void refuseSpeaking(const Outgoing &message);
     bool isAcceptable(const Session &session, const Request &request, const protocol::ChatSend &message);
     void submit(Outgoing &&message, Conversation &conversation);
     void create(const Outgoing &first);
     void created(const QByteArray &key, const Result<ConversationRecord, StoreError> &result);
+    /// Whatever `key` was waited for, it is there; with an error it will not be.
+    void release(const QByteArray &key, const StoreError *error);
     void dropLost(std::deque<Outgoing> &queue, const QByteArray &key, const StoreError &error);
     void drain(std::deque<Outgoing> &queue);
     void storageFailed(const Outgoing &message, const StoreError &error);
 
     void appended(std::vector<AppendResult> &&results);
     void settle(const Outgoing &message, const AppendResult &result);
-    /// Whether nobody was told of this message yet.
-    static bool takeUndelivered(Conversation &conversation, qint64 seq);
     void acknowledge(const Outgoing &message, const AppendResult &result);
     void deliver(const Outgoing &message, const AppendResult &result);
 
     Parts m;
     KeyedRateLimiter m_rates;
+    KeyedRateLimiter m_groupRates; // by key
     std::vector<NewMessage> m_batch;
+    size_t m_lastBatch = 0;         // how large it was
     std::deque<Outgoing> m_pending; // in the order of their tickets
     quint64 m_lastTicket = 0;
-    // Conversations under way to the disk, and the sessions that wait for each.
-    QHash<QByteArray, std::vector<ConnectionId>> m_creating;
+    // Conversations, and changes of groups, under way to the disk, and the sessions that wait for each.
+    QHash<QByteArray, std::vector<ConnectionId>> m_awaited;
     std::map<ConnectionId, std::deque<Outgoing>> m_queues; // of those sessions
     int m_queued = 0;
     qint64 m_waitingBytes = 0; // of all that waitingCount() counts

@@ -41,6 +41,7 @@ private:
     {
         Request request;
         const Account *account = nullptr;
+        bool withGroups = false;
         QByteArray after;
         int missing = 0; ///< newest messages still to be read
         bool failed = false;

@@ -9,14 +9,29 @@ namespace miniqq::server {
 namespace {
 
 void collect(const std::map<QByteArray, Conversation *> &from, const QByteArray &after, int max,
-             std::vector<Conversation *> &into)
+             bool withGroups, std::vector<Conversation *> &into)
 {
     int left = max;
-    for (auto it = from.upper_bound(after); it != from.end() && left > 0; ++it, --left)
+    for (auto it = from.upper_bound(after); it != from.end() && left > 0; ++it) {
+        if (it->second->group && !withGroups)
+            continue;
         into.push_back(it->second);
+        --left;
+    }
 }
 
 } // namespace
+
+bool Conversation::takeUndelivered(qint64 seq)
+{
+    if (seq <= lastSeq)
+        return undelivered.erase(seq) > 0;
+    // A message that failed may be on disk after all; its place is then a gap until the sender tries again.
+    for (qint64 gap = lastSeq + 1; gap < seq; ++gap)
+        undelivered.insert(gap);
+    lastSeq = seq;
+    return true;
+}
 
 Conversation *ConversationTable::add(const ConversationRecord &record)
 {
@@ -37,7 +52,59 @@ Conversation *ConversationTable::add(const ConversationRecord &record)
     if (slot->isLobby())
         m_open.emplace(record.key, slot.get());
     m_byKey.insert(record.key, slot.get());
+    if (record.kind == ConversationKind::Group) {
+        slot->group = std::make_unique<Group>();
+        setGroup(*slot, record.group.value_or(GroupRecord()));
+    }
     return slot.get();
+}
+
+void ConversationTable::apply(Conversation &group, const GroupEdit &edit, qint64 seq)
+{
+    GroupRecord changed = *group.group;
+    changed.apply(edit, seq);
+    setGroup(group, changed);
+}
+
+void ConversationTable::replace(Conversation &group, const GroupRecord &record)
+{
+    setGroup(group, record);
+}
+
+void ConversationTable::setGroup(Conversation &conversation, const GroupRecord &record)
+{
+    if (!conversation.group->code.isEmpty())
+        m_byCode.remove(conversation.group->code);
+    static_cast<GroupRecord &>(*conversation.group) = record;
+    if (!record.code.isEmpty())
+        m_byCode.insert(record.code, &conversation);
+    conversation.members.clear();
+    for (const auto &[id, member] : record.members) {
+        Account *account = m_accounts.find(id);
+        if (!account)
+            continue;
+        m_byMember[id].emplace(conversation.key, &conversation);
+        if (member.isIn())
+            conversation.members.push_back(account);
+    }
+}
+
+Conversation *ConversationTable::find(ConversationRow row) const
+{
+    const auto found = m_byRow.find(row);
+    return found == m_byRow.end() ? nullptr : found->second.get();
+}
+
+int ConversationTable::groupsOf(const Account &account) const
+{
+    const auto mine = m_byMember.constFind(account.id);
+    if (mine == m_byMember.cend())
+        return 0;
+    return int(std::count_if(mine->begin(), mine->end(), [&account](const auto &entry) {
+        const std::unique_ptr<Group> &group = entry.second->group;
+        const GroupMemberRecord *member = group ? group->find(account.id) : nullptr;
+        return member && member->isIn();
+    }));
 }
 
 void ConversationTable::setPositions(const PositionRecord &record)
@@ -56,18 +123,26 @@ ConversationAccess ConversationTable::access(const Account &me, const QByteArray
 {
     if (const auto open = m_open.find(key); open != m_open.end())
         return {true, open->second, nullptr};
+    if (key.size() > 1 && key[0] == 'g' && key[1] == ':') { // this is asked for every message
+        Conversation *found = m_byKey.value(key);
+        const GroupMemberRecord *member = found && found->group ? found->group->find(me.id) : nullptr;
+        if (!member)
+            return {};
+        return {true, found, nullptr, member};
+    }
     Account *peer = m_accounts.find(protocol::directPeer(key, me.name));
     if (!peer)
         return {};
     return {true, m_byKey.value(key), peer};
 }
 
-std::vector<Conversation *> ConversationTable::of(const Account &me, const QByteArray &after, int max) const
+std::vector<Conversation *> ConversationTable::of(const Account &me, const QByteArray &after, int max,
+                                                  bool withGroups) const
 {
     std::vector<Conversation *> found;
-    collect(m_open, after, max, found);
+    collect(m_open, after, max, withGroups, found);
     if (const auto mine = m_byMember.constFind(me.id); mine != m_byMember.cend())
-        collect(*mine, after, max, found);
+        collect(*mine, after, max, withGroups, found);
     std::sort(found.begin(), found.end(),
               [](const Conversation *a, const Conversation *b) { return a->key < b->key; });
     if (int(found.size()) > max)

@@ -14,28 +14,49 @@
 
 namespace miniqq::server {
 
+/// A group as the logic thread holds it: as the store has it, and on its way to what it will be.
+struct Group : GroupRecord
+{
+    bool isChanging = false; ///< a change is on its way to the disk: what depends on members waits for it
+};
+
 /// A conversation as the logic thread holds it: everything but its messages.
 struct Conversation
 {
     ConversationRow row;
     QByteArray key;
     ConversationKind kind = ConversationKind::Lobby;
-    std::vector<Account *> members; ///< empty in the lobby: everyone
+    std::vector<Account *> members; ///< empty in the lobby: everyone; groups: who is in it
     qint64 lastSeq = 0;             ///< of the messages that were delivered
     std::set<qint64>
         undelivered; ///< below lastSeq: reported as failed by the store, perhaps on disk all the same
     std::optional<protocol::ChatMessage> last; ///< the newest message, where it was needed already
     QHash<AccountId, protocol::Positions> positions;
+    std::unique_ptr<Group> group; ///< groups only
 
     bool isLobby() const { return kind == ConversationKind::Lobby; }
+    bool isChanging() const { return group && group->isChanging; }
+    /// The entry `seq` is on disk: whether nobody was told of it yet.
+    bool takeUndelivered(qint64 seq);
 };
 
 /// What an account may do with a key.
 struct ConversationAccess
 {
-    bool allowed = false;                 ///< it is a member, or would be one
-    Conversation *conversation = nullptr; ///< null: allowed, but nothing was said there yet
-    Account *peer = nullptr;              ///< the other side of a direct conversation
+    bool allowed = false;                      ///< it is a member, or would be one
+    Conversation *conversation = nullptr;      ///< null: allowed, but nothing was said there yet
+    Account *peer = nullptr;                   ///< the other side of a direct conversation
+    const GroupMemberRecord *member = nullptr; ///< groups: who asks; perhaps not in it any more
+
+    /// Whether what happens there is still theirs to hear, and to answer.
+    bool isIn() const { return allowed && (!member || member->isIn()); }
+    /// The last entry that they may read.
+    qint64 end() const
+    {
+        if (!conversation)
+            return 0;
+        return isIn() ? conversation->lastSeq : member->leftSeq;
+    }
 };
 
 /// All conversations, and the only place that answers "is this yours?".
@@ -50,19 +71,34 @@ public:
     Conversation *add(const ConversationRecord &record);
     void setPositions(const PositionRecord &record);
 
+    /// Does `edit` to a group: it is the entry `seq` of its log.
+    void apply(Conversation &group, const GroupEdit &edit, qint64 seq);
+    /// The group is as the store says, not as it was thought to be.
+    void replace(Conversation &group, const GroupRecord &record);
+
     Conversation *find(const QByteArray &key) const;
+    Conversation *find(ConversationRow row) const;
+    /// The group that can be joined with `code`.
+    Conversation *findByCode(const QByteArray &code) const { return m_byCode.value(code); }
+    /// How many groups the account is in.
+    int groupsOf(const Account &account) const;
     /// `key` as `me` named it. Not allowed looks the same whether the conversation exists or not.
     ConversationAccess access(const Account &me, const QByteArray &key) const;
-    /// The conversations of `me` behind the key `after` in the order of their keys, at most `max`.
-    std::vector<Conversation *> of(const Account &me, const QByteArray &after, int max) const;
+    /// The conversations of `me` behind the key `after` in the order of their keys, at most `max`; with
+    /// groups that `me` was in, or without any.
+    std::vector<Conversation *> of(const Account &me, const QByteArray &after, int max,
+                                   bool withGroups) const;
     int count() const { return int(m_byKey.size()); }
 
 private:
+    void setGroup(Conversation &conversation, const GroupRecord &record);
+
     AccountTable &m_accounts;
     QHash<QByteArray, Conversation *> m_byKey;
     std::map<ConversationRow, std::unique_ptr<Conversation>> m_byRow;
     QHash<AccountId, std::map<QByteArray, Conversation *>> m_byMember;
     std::map<QByteArray, Conversation *> m_open; // those of everyone
+    QHash<QByteArray, Conversation *> m_byCode;
 };
 
 } // namespace miniqq::server

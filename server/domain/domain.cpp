@@ -73,6 +73,7 @@ void Domain::tick()
     m->presence.tick();
     m->typing.tick();
     m->chat.tick();
+    m->groups.tick();
     m->history.tick();
     m->registration.tick();
     m->guard.prune();

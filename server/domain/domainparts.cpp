@@ -32,11 +32,13 @@ DomainParts::DomainParts(const Domain::Parts &from, const Limits &initialLimits,
     , conversationList({accounts, conversations, from.messages, registry, out, replies, log, turn})
     , chat({clock, limits, conversations, from.conversations, from.messages, registry, out, replies, log,
             counters, turn})
+    , groups({clock, limits, accounts, conversations, from.conversations, registry, out, replies, log, chat,
+              turn})
     , history({clock, limits, accounts, conversations, from.messages, registry, out, replies, log, turn})
     , receipts(conversations, from.messages, registry, out, replies)
     , typing(clock, limits, accounts, conversations, registry, out, replies)
     , router({clock, limits, registry, sessions, starter, replies, hello, registration, signIn, presence,
-              directory, conversationList, chat, history, receipts, typing})
+              directory, conversationList, chat, groups, history, receipts, typing})
     , accountStore(from.accounts)
     , lastTickNs(clock.monotonicNs())
 {}
@@ -45,7 +47,8 @@ void DomainParts::endTurn()
 {
     chat.commit();
     receipts.commit();
-    const bool isDown = whenDown && (chat.waitingCount() == 0 || stoppingTicks > maxStoppingTicks);
+    const int waiting = chat.waitingCount() + groups.waitingCount();
+    const bool isDown = whenDown && (waiting == 0 || stoppingTicks > maxStoppingTicks);
     if (isDown) {
         for (const ConnectionId connection : registry.connections())
             sessions.end(connection, protocol::ErrorCode::ShuttingDown, goodbye);

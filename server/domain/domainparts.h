@@ -38,6 +38,7 @@ public:
     SignInService signIn;
     ConversationService conversationList;
     ChatService chat;
+    GroupService groups;
     HistoryService history;
     ReceiptService receipts;
     TypingService typing;

@@ -85,6 +85,15 @@ constexpr GateRule ruleOf(const protocol::Leave &)
     return {From::Greeted, false};
 }
 
+constexpr GateRule ruleOf(const protocol::GroupRequest &) // all that change a group
+{
+    return {From::SignedIn, false};
+}
+constexpr GateRule ruleOf(const protocol::GroupGet &)
+{
+    return {From::SignedIn, true};
+}
+
 GateRule ruleOf(const protocol::ClientMessage &message);
 
 enum class Verdict : quint8 {

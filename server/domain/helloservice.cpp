@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/domain/helloservice.h"
 
+#include "common/protocol/groups.h"
+
 #include <algorithm>
 
 namespace miniqq::server {
@@ -21,6 +23,12 @@ void HelloService::hello(Session &session, const Request &request, const protoco
     welcome.server = QByteArrayLiteral("MiniQQ/" MINIQQ_VERSION);
     welcome.name = m_profile.name.isEmpty() ? QByteArrayLiteral("MiniQQ") : m_profile.name;
     welcome.registration = m_profile.registrationOpen;
+    for (const QByteArray &feature : message.features) {
+        if (feature != protocol::groupsFeature || session.hearsOfGroups)
+            continue;
+        session.hearsOfGroups = true;
+        welcome.features.push_back(feature);
+    }
     welcome.time = m_clock.wallMs();
     welcome.limits = m_limits.announce();
     m_replies.answer(request, welcome);

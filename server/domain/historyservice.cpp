@@ -29,6 +29,8 @@ void HistoryService::get(const Session &session, const Request &request, const p
     }
     PageQuery query;
     query.conversation = access.conversation->row;
+    if (access.member)
+        query.reader = session.account->id;
     query.direction = message.after ? PageQuery::After : PageQuery::Before;
     query.seq = message.after ? *message.after : message.before.value_or(0);
     query.limit =

@@ -20,6 +20,10 @@ protocol::Limits Limits::announce() const
     out.sessions = sessionsPerAccount;
     out.pingAfterMs = pingAfterMs;
     out.deadAfterMs = deadAfterMs;
+    out.groupMembers = groupMembers;
+    out.groups = groupsPerAccount;
+    out.groupTitle = groupTitleCodePoints;
+    out.groupNotice = groupNoticeCodePoints;
     return out;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "common/protocol/groupchange.h"
 #include "common/protocol/session.h"
 #include "common/protocol/textrules.h"
 
@@ -64,6 +65,15 @@ struct Limits
     int historyPage = 100;  ///< messages per history.page
     int typingLapsesMs = 5'000;
     int typingMembers = 100; ///< no typing hints in larger conversations
+
+    // Groups: kept by the domain.
+    int groupMembers = 500;
+    int groupsPerAccount = 200;
+    int groupTitleCodePoints = protocol::GroupChange::maxTitleCodePoints;
+    int groupNoticeCodePoints = protocol::GroupChange::maxNoticeCodePoints;
+    Rate groupChanges{1, 30};     ///< all of group.* but group.get, per account
+    Rate groupMessages{20, 60};   ///< chat.send of everyone, per group
+    int waitingGroupChanges = 64; ///< per group, while one is on its way to the disk; beyond it server_busy
 
     /// What clients are told. An unlimited rate is announced as a figure nobody reaches.
     protocol::Limits announce() const;

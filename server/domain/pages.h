@@ -17,7 +17,15 @@ inline protocol::ChatMessage toChatMessage(const StoredMessage &message, const A
 {
     const Account *sender = accounts.find(message.sender);
     Q_ASSERT(sender); // accounts are never removed
-    return {message.seq, sender ? sender->name : QByteArray(), message.uuid, message.timeMs, message.text};
+    protocol::ChatMessage out{message.seq, sender ? sender->name : QByteArray(), message.uuid, message.timeMs,
+                              message.text};
+    if (message.change.isEmpty())
+        return out;
+    std::optional<protocol::GroupChange> change = protocol::decodeGroupChange(message.change);
+    Q_ASSERT(change); // the domain wrote it
+    out.change =
+        std::make_shared<const protocol::GroupChange>(std::move(change).value_or(protocol::GroupChange()));
+    return out;
 }
 
 /// Encodes a page that fits into one frame: while it does not, `shorten` takes a number of its elements away.

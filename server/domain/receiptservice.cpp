@@ -14,7 +14,7 @@ void ReceiptService::set(const Session &session, const Request &request, const p
         m_replies.refuse(request, protocol::ErrorCode::NoConversation, "There is no such conversation.");
         return;
     }
-    const qint64 end = access.conversation ? access.conversation->lastSeq : 0;
+    const qint64 end = access.end();
     if (message.positions.read > end || message.positions.received > end) {
         m_replies.refuseField(request, message.positions.read > end ? "read" : "received",
                               "beyond the newest message");
@@ -59,7 +59,8 @@ void ReceiptService::tell(const Change &change, const Positions &positions)
     std::vector<ConnectionId> to;
     const auto add = [&](const Account *account) {
         for (const ConnectionId connection : m_registry.sessionsOf(account->id)) {
-            if (connection != change.from)
+            const bool hears = !change.conversation->group || m_registry.hearsOfGroups(connection);
+            if (connection != change.from && hears)
                 to.push_back(connection);
         }
     };

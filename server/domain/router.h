@@ -4,6 +4,7 @@
 #include "server/domain/chatservice.h"
 #include "server/domain/conversationservice.h"
 #include "server/domain/directoryservice.h"
+#include "server/domain/groupservice.h"
 #include "server/domain/historyservice.h"
 #include "server/domain/receiptservice.h"
 #include "server/domain/registrationservice.h"
@@ -31,6 +32,7 @@ public:
         DirectoryService &directory;
         ConversationService &conversations;
         ChatService &chat;
+        GroupService &groups;
         HistoryService &history;
         ReceiptService &receipts;
         TypingService &typing;

@@ -21,6 +21,12 @@ Session *SessionRegistry::find(ConnectionId connection)
     return found == m_sessions.end() ? nullptr : &found->second;
 }
 
+bool SessionRegistry::hearsOfGroups(ConnectionId connection) const
+{
+    const auto found = m_sessions.find(connection.value());
+    return found != m_sessions.end() && found->second.hearsOfGroups;
+}
+
 void SessionRegistry::signIn(Session &session, Account &account, const QByteArray &tokenSha256)
 {
     Q_ASSERT(session.phase != Phase::SignedIn);

@@ -31,6 +31,7 @@ struct Session
     Phase phase = Phase::New;
     Account *account = nullptr; ///< set if SignedIn
     qint64 number = 0;          ///< set if SignedIn; as told in auth.ok
+    bool hearsOfGroups = false; ///< said so in hello
     QByteArray tokenSha256;     ///< of the token given out in auth.ok
     QByteArray usedTokenSha256; ///< of the one it was resumed with, as long as that is still good
     RateLimiter requests;
@@ -47,6 +48,7 @@ class SessionRegistry
 public:
     Session &open(const ConnectionOpened &opened, qint64 nowMs);
     Session *find(ConnectionId connection);
+    bool hearsOfGroups(ConnectionId connection) const;
     /// From here on the connection gets what the account gets.
     void signIn(Session &session, Account &account, const QByteArray &tokenSha256);
     void remove(ConnectionId connection);

@@ -7,11 +7,12 @@ void TypingService::set(const Session &session, const Request &request, const pr
 {
     const Account &me = *session.account;
     const ConversationAccess access = m_conversations.access(me, message.conversation);
-    if (!access.allowed) {
+    if (!access.isIn()) {
         m_replies.refuse(request, protocol::ErrorCode::NoConversation, "There is no such conversation.");
         return;
     }
-    const bool tooManyReaders = !access.peer && m_accounts.count() > m_limits.typingMembers;
+    const int readers = access.member ? int(access.conversation->members.size()) : m_accounts.count();
+    const bool tooManyReaders = !access.peer && readers > m_limits.typingMembers;
     if (tooManyReaders || me.chosen == protocol::Presence::Invisible)
         return;
 
@@ -58,6 +59,15 @@ void TypingService::tell(const Account &writer, const ConversationAccess &access
     const QByteArray frame = protocol::encodeFrame(protocol::TypingChanged{key, writer.name, typing});
     if (access.peer) {
         m_out.send(m_registry.sessionsOf(access.peer->id), frame);
+        return;
+    }
+    if (access.member) {
+        for (const Account *member : access.conversation->members) {
+            for (const ConnectionId connection : m_registry.sessionsOf(member->id)) {
+                if (member != &writer && m_registry.hearsOfGroups(connection))
+                    m_out.send(connection, frame);
+            }
+        }
         return;
     }
     for (const ConnectionId connection : m_registry.everyone()) { // few: see typingMembers

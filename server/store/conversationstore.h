@@ -21,6 +21,8 @@ public:
     /// idempotent.
     virtual void create(const QByteArray &key, ConversationKind kind, const std::vector<AccountId> &members,
                         CreateHandler then) = 0;
+    /// A group as it is on disk, after whatever an error left of the changes before.
+    virtual void readGroup(ConversationRow group, CreateHandler then) = 0;
 };
 
 } // namespace miniqq::server

@@ -16,6 +16,8 @@ Result<Done, sql::SqlError> MessageLog::open(sql::Database &db)
                         {m_selectConversation, "SELECT 1 FROM conversations WHERE id = ?"},
                         {m_select, "SELECT conversation, seq, time_ms, text FROM log WHERE id = ?"}});
     if (done)
+        done = m_groups.open(db);
+    if (done)
         done = m_index.open(db);
     if (done)
         done = readLast(db);
@@ -95,6 +97,14 @@ Result<AppendResult, sql::SqlError> MessageLog::appendOne(const NewMessage &mess
         if (*logId)
             return compare(message, **logId);
     }
+    if (message.onlyRepeated) {
+        AppendResult result;
+        result.ticket = message.ticket;
+        result.status = AppendResult::NotStored;
+        return result;
+    }
+    if (message.edit)
+        return change(message, *largest);
     auto known = isKnown(message.conversation);
     if (!known)
         return known.error();
@@ -128,13 +138,60 @@ Result<AppendResult, sql::SqlError> MessageLog::compare(const NewMessage &messag
     AppendResult result;
     result.ticket = message.ticket;
     result.status = AppendResult::Conflict;
-    const bool same =
-        *row && m_select.int64(0) == message.conversation.value() && m_select.text(3) == message.text;
-    if (same) {
+    if (!*row)
+        return result;
+    const ConversationRow conversation(m_select.int64(0));
+    const bool anywhere = message.edit && message.conversation.isNull();
+    if (conversation != message.conversation && !anywhere)
+        return result;
+    const auto same = isSame(message, logId, m_select.text(3));
+    if (!same)
+        return same.error();
+    if (*same) {
         result.status = AppendResult::Duplicate;
         result.seq = m_select.int64(1);
         result.timeMs = m_select.int64(2);
+        if (message.edit)
+            result.group = conversation;
     }
+    return result;
+}
+
+/// Whether the row of the log, which has this text, says what `message` says.
+Result<bool, sql::SqlError> MessageLog::isSame(const NewMessage &message, qint64 logId, QByteArrayView text)
+{
+    if (!message.edit)
+        return text == message.text; // a change has none, and every message has one
+    if (!text.isEmpty())
+        return false;
+    const auto change = m_groups.change(logId);
+    if (!change)
+        return change.error();
+    return *change == message.edit->change;
+}
+
+/// A change of a group: done and entered into the log, or neither.
+Result<AppendResult, sql::SqlError> MessageLog::change(const NewMessage &message, Uuid &largest)
+{
+    const auto known =
+        message.conversation.isNull() ? Result<bool, sql::SqlError>(true) : isKnown(message.conversation);
+    if (!known)
+        return known.error();
+    const qint64 seq = m_last.value(message.conversation).seq + 1;
+    auto group = m_groups.apply(message.conversation, *message.edit, seq, m_lastLogId + 1);
+    if (!group && (group.error().storageFull || group.error().ioError))
+        return group.error();
+    if (!group) {
+        AppendResult result;
+        result.ticket = message.ticket;
+        result.error.text = group.error().text;
+        return result;
+    }
+    NewMessage entry = message;
+    entry.conversation = *group;
+    auto result = insert(entry, largest);
+    if (result)
+        result->group = *group;
     return result;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/store/grouptables.h"
 #include "server/store/messageindex.h"
 #include "server/store/messagestore.h"
 
@@ -50,9 +51,12 @@ private:
     Result<AppendResult, sql::SqlError> appendOne(const NewMessage &message);
     Result<bool, sql::SqlError> isKnown(ConversationRow conversation);
     Result<AppendResult, sql::SqlError> compare(const NewMessage &message, qint64 logId);
+    Result<bool, sql::SqlError> isSame(const NewMessage &message, qint64 logId, QByteArrayView text);
+    Result<AppendResult, sql::SqlError> change(const NewMessage &message, Uuid &largest);
     Result<AppendResult, sql::SqlError> insert(const NewMessage &message, Uuid &largest);
 
     MessageIndex m_index;
+    GroupTables m_groups;
     QHash<ConversationRow, Last> m_last;
     // The largest uuid of each sender seen so far. Ids ascend (version 7), so one above it is certainly new.
     QHash<AccountId, Uuid> m_largest;

@@ -21,31 +21,60 @@ public:
     explicit Collector(const PageQuery &query)
         : m_limit(size_t(std::clamp(query.limit, 1, largestPage)))
         , m_bytesLeft(query.maxTextBytes)
+        , m_reader(query.reader)
     {}
 
     bool isFull() const { return m_page.more; }
+    /// No more is wanted: the page is full, or the part of the log that was to be read is behind us.
+    bool isDone() const { return isFull() || m_isPast; }
+    AccountId reader() const { return m_reader; }
+    bool isWithin(qint64 seq) const { return seq >= m_first && seq <= m_last; }
+    /// As many as could be missing of what is wanted; one more tells whether there is more.
+    size_t wanted() const
+    {
+        const quint64 within = quint64(m_last - m_first) + 1;
+        return size_t(std::min(quint64(m_limit - m_page.messages.size()) + 1, within));
+    }
 
-    /// The next message is the present row of `statement`: seq, sender, uuid, time, text.
+    /// From here on only what lies from `first` to `last` is taken.
+    void setSpan(qint64 first, qint64 last)
+    {
+        m_first = first;
+        m_last = last;
+        m_isPast = false;
+    }
+
+    /// The next message is the present row of `statement`: seq, sender, uuid, time, text and, in groups, the
+    /// change.
     void take(const sql::Statement &statement)
     {
+        const qint64 seq = statement.int64(0);
+        if (!isWithin(seq)) {
+            m_isPast = true;
+            return;
+        }
         const QByteArrayView text = statement.text(4);
-        m_bytesLeft -= text.size();
+        QByteArray change = m_reader.isNull() ? QByteArray() : statement.text(5).toByteArray();
+        m_bytesLeft -= text.size() + change.size();
         if (m_page.messages.size() == m_limit || (m_bytesLeft < 0 && !m_page.messages.empty())) {
             m_page.more = true;
             return;
         }
-        m_page.messages.push_back({statement.int64(0), AccountId(statement.int64(1)),
+        m_page.messages.push_back({seq, AccountId(statement.int64(1)),
                                    Uuid::fromBytes(statement.blob(2)).value_or(Uuid()), statement.int64(3),
-                                   text.toByteArray()});
+                                   text.toByteArray(), std::move(change)});
     }
 
-    size_t limit() const { return m_limit; }
     MessagePage &page() { return m_page; }
 
 private:
     MessagePage m_page;
     size_t m_limit;
     qint64 m_bytesLeft;
+    AccountId m_reader;
+    qint64 m_first = 0;
+    qint64 m_last = std::numeric_limits<qint64>::max();
+    bool m_isPast = false;
 };
 
 Result<Done, sql::SqlError> MessageReader::open(sql::Database &db)
@@ -54,7 +83,16 @@ Result<Done, sql::SqlError> MessageReader::open(sql::Database &db)
     const auto opened = m_runs.open(db);
     if (!opened)
         return opened;
-    return prepareAll(db, {{m_row, "SELECT seq, sender, uuid, time_ms, text FROM log WHERE id = ?"}});
+    // Whoever asks for a message of a group has to have been in it: said here once more, where it is read.
+    return prepareAll(
+        db, {{m_row, "SELECT seq, sender, uuid, time_ms, text FROM log WHERE id = ?"},
+             {m_groupRow, "SELECT seq, sender, uuid, time_ms, text, change FROM log"
+                          " LEFT JOIN group_changes ON log_id = log.id WHERE log.id = ?1 AND EXISTS ("
+                          "SELECT 1 FROM group_members WHERE group_members.conversation = log.conversation"
+                          " AND account = ?2 AND log.seq >= joined_seq"
+                          " AND (left_seq = 0 OR log.seq <= left_seq))"},
+             {m_spans, "SELECT joined_seq, left_seq FROM group_members"
+                       " WHERE conversation = ? AND account = ? ORDER BY joined_seq"}});
 }
 
 void MessageReader::close()
@@ -68,6 +106,8 @@ Result<MessagePage, sql::SqlError> MessageReader::page(const PageQuery &query, c
     const bool before = query.direction == PageQuery::Before;
     if (before && query.seq <= 0)
         bounded.seq = std::numeric_limits<qint64>::max();
+    if (!query.reader.isNull())
+        return groupPage(bounded, index);
 
     // Everything in the tail is newer than everything in the table.
     Collector page(bounded);
@@ -81,16 +121,64 @@ Result<MessagePage, sql::SqlError> MessageReader::page(const PageQuery &query, c
     return std::move(page.page());
 }
 
+/// Span by span, from the one nearest to `seq` on: what lies between them is not looked at.
+Result<MessagePage, sql::SqlError> MessageReader::groupPage(const PageQuery &query, const MessageIndex &index)
+{
+    const bool before = query.direction == PageQuery::Before;
+    auto spans = spansOf(query);
+    if (!spans)
+        return spans.error();
+    if (before)
+        std::reverse(spans->begin(), spans->end());
+
+    Collector page(query);
+    for (const Span &span : *spans) {
+        PageQuery within = query;
+        within.seq =
+            before ? std::min(query.seq,
+                              span.last == std::numeric_limits<qint64>::max() ? span.last : span.last + 1)
+                   : std::max(query.seq, span.first - 1);
+        const bool isBeside = before ? within.seq <= span.first : within.seq >= span.last;
+        if (isBeside)
+            continue;
+        page.setSpan(span.first, span.last);
+        auto done = before ? readTail(within, index, page) : readIndexed(within, page);
+        if (done && !page.isDone())
+            done = before ? readIndexed(within, page) : readTail(within, index, page);
+        if (!done)
+            return done.error();
+        if (page.isFull())
+            break;
+    }
+    if (before)
+        std::reverse(page.page().messages.begin(), page.page().messages.end());
+    return std::move(page.page());
+}
+
+Result<std::vector<MessageReader::Span>, sql::SqlError> MessageReader::spansOf(const PageQuery &query)
+{
+    std::vector<Span> spans;
+    const sql::StatementScope scope(m_spans);
+    m_spans.bind(1, query.conversation.value()).bind(2, query.reader.value());
+    for (;;) {
+        auto row = m_spans.step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return spans;
+        const qint64 left = m_spans.int64(1);
+        spans.push_back({m_spans.int64(0), left == 0 ? std::numeric_limits<qint64>::max() : left});
+    }
+}
+
 Result<Done, sql::SqlError> MessageReader::readIndexed(const PageQuery &query, Collector &page)
 {
-    // One more tells whether there is more.
-    const size_t wanted = page.limit() - page.page().messages.size() + 1;
     const auto logIds = query.direction == PageQuery::Before
-                            ? m_runs.before(query.conversation, query.seq, wanted)
-                            : m_runs.after(query.conversation, query.seq, wanted);
+                            ? m_runs.before(query.conversation, query.seq, page.wanted())
+                            : m_runs.after(query.conversation, query.seq, page.wanted());
     if (!logIds)
         return logIds.error();
-    for (size_t i = 0; i < logIds->size() && !page.isFull(); ++i) {
+    for (size_t i = 0; i < logIds->size() && !page.isDone(); ++i) {
         auto done = readRow((*logIds)[i], page);
         if (!done)
             return done;
@@ -102,11 +190,11 @@ Result<Done, sql::SqlError> MessageReader::readTail(const PageQuery &query, cons
                                                     Collector &page)
 {
     const std::vector<MessageIndex::Row> &tail = index.tail();
-    for (size_t i = 0; i < tail.size() && !page.isFull(); ++i) {
+    for (size_t i = 0; i < tail.size() && !page.isDone(); ++i) {
         const bool before = query.direction == PageQuery::Before;
         const MessageIndex::Row &row = before ? tail[tail.size() - 1 - i] : tail[i];
-        const bool wanted =
-            row.conversation == query.conversation && (before ? row.seq < query.seq : row.seq > query.seq);
+        const bool wanted = row.conversation == query.conversation && page.isWithin(row.seq) &&
+                            (before ? row.seq < query.seq : row.seq > query.seq);
         if (!wanted)
             continue;
         auto done = readRow(row.logId, page);
@@ -118,12 +206,17 @@ Result<Done, sql::SqlError> MessageReader::readTail(const PageQuery &query, cons
 
 Result<Done, sql::SqlError> MessageReader::readRow(qint64 logId, Collector &page)
 {
-    const sql::StatementScope scope(m_row);
-    auto row = m_row.bind(1, logId).step();
+    const bool inGroup = !page.reader().isNull();
+    sql::Statement &statement = inGroup ? m_groupRow : m_row;
+    const sql::StatementScope scope(statement);
+    statement.bind(1, logId);
+    if (inGroup)
+        statement.bind(2, page.reader().value());
+    auto row = statement.step();
     if (!row)
         return row.error();
     if (*row)
-        page.take(m_row);
+        page.take(statement);
     return Done();
 }
 

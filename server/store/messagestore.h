@@ -5,6 +5,7 @@
 #include "server/store/records.h"
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace miniqq::server {
@@ -17,6 +18,11 @@ struct NewMessage
     qint64 timeMs = 0;
     QByteArray text;
     quint64 ticket = 0; ///< The caller's handle; comes back in the result, unchanged.
+    /// Groups: what is done instead of said, in this place among the messages; `text` is empty then, and a
+    /// repeated uuid is a Duplicate if it was for the same GroupEdit::change. `conversation` may be null
+    /// where the group is made, or not known any more: then it is not compared.
+    std::shared_ptr<const GroupEdit> edit = nullptr;
+    bool onlyRepeated = false; ///< Stores nothing: answers Duplicate, Conflict or NotStored.
 };
 
 struct AppendResult
@@ -30,6 +36,7 @@ struct AppendResult
         /// all: the sender's next try is then a Duplicate whose `seq` the caller has not seen before, and is
         /// treated as Stored.
         Failed,
+        NotStored, ///< Asked for by NewMessage::onlyRepeated: nobody stored this uuid before.
     };
 
     quint64 ticket = 0;
@@ -37,6 +44,7 @@ struct AppendResult
     qint64 seq = 0;
     qint64 timeMs = 0;
     StoreError error;
+    ConversationRow group = {}; ///< Of a change that is Stored or Duplicate.
 };
 
 struct PageQuery
@@ -52,6 +60,9 @@ struct PageQuery
     int limit = 0; ///< 1 to 1000 messages; clamped.
     /// The page ends before it has more text than this, but holds at least one message.
     qint64 maxTextBytes = 256 * 1024;
+    /// Groups: only what this account may read, which is what was said and done while it was in the group.
+    /// Null: everything.
+    AccountId reader = {};
 };
 
 struct MessagePage

@@ -3,10 +3,12 @@
 
 #include "common/base/strongid.h"
 #include "common/base/uuid.h"
+#include "server/store/grouprecords.h"
 
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 /// What the server keeps on disk, as plain values. All text is UTF-8 bytes; all times are milliseconds since
@@ -14,8 +16,6 @@
 /// "none".
 namespace miniqq::server {
 
-/// The database key of an account; never reused, even after the account was removed.
-using AccountId = StrongId<struct AccountTag>;
 /// The database key of a conversation; never reused.
 using ConversationRow = StrongId<struct ConversationRowTag>;
 
@@ -41,7 +41,7 @@ struct AccountRecord
 enum class ConversationKind : quint8 {
     Lobby = 0,  ///< Everyone on the server; `members` is empty.
     Direct = 1, ///< Two members (or one: notes to oneself).
-    Group = 2,
+    Group = 2,  ///< Members come and go: ConversationRecord::group.
 };
 
 struct ConversationRecord
@@ -52,6 +52,7 @@ struct ConversationRecord
     std::vector<AccountId> members;
     qint64 lastSeq = 0;
     qint64 lastTimeMs = 0; ///< Time of the message `lastSeq`; 0 while there is none.
+    std::optional<GroupRecord> group = std::nullopt; ///< Groups; `members` is empty then.
 };
 
 /// How far one member has received and read a conversation. Only ever grows.
@@ -70,6 +71,7 @@ struct StoredMessage
     Uuid uuid;
     qint64 timeMs = 0;
     QByteArray text;
+    QByteArray change = {}; ///< Not empty: GroupEdit::change, and there is no text.
 };
 
 /// A resume token as it is stored: only its SHA-256 (32 bytes).

@@ -2,6 +2,7 @@
 #include "server/store/sqliteconversationstore.h"
 
 #include "common/sql/statement.h"
+#include "server/store/grouptables.h"
 #include "server/store/storethread.h"
 
 namespace miniqq::server {
@@ -71,6 +72,23 @@ Result<Done, SqlError> insertConversation(Database &db, ConversationRecord &conv
     return insertMembers(db, conversation);
 }
 
+Result<Done, SqlError> readKey(Database &db, ConversationRow row, ConversationRecord &conversation)
+{
+    auto select = Statement::prepare(db, "SELECT key, kind FROM conversations WHERE id = ?");
+    if (!select)
+        return select.error();
+    const sql::StatementScope scope(*select);
+    auto found = select->bind(1, row.value()).step();
+    if (!found)
+        return found.error();
+    conversation.row = row;
+    if (*found) {
+        conversation.key = select->text(0).toByteArray();
+        conversation.kind = ConversationKind(select->int64(1));
+    }
+    return Done();
+}
+
 } // namespace
 
 void SqliteConversationStore::create(const QByteArray &key, ConversationKind kind,
@@ -89,6 +107,25 @@ void SqliteConversationStore::create(const QByteArray &key, ConversationKind kin
             if (!done)
                 return done.error();
             const MessageLog::Last last = m_thread.last(record.row);
+            record.lastSeq = last.seq;
+            record.lastTimeMs = last.timeMs;
+            return record;
+        },
+        std::move(then));
+}
+
+void SqliteConversationStore::readGroup(ConversationRow group, CreateHandler then)
+{
+    // A write that writes nothing: after an I/O error only what the next commit finds is true.
+    m_thread.write<ConversationRecord>(
+        [this, group](Database &db) -> Result<ConversationRecord, SqlError> {
+            ConversationRecord record;
+            auto done = readKey(db, group, record);
+            if (done)
+                done = server::readGroup(db, record);
+            if (!done)
+                return done.error();
+            const MessageLog::Last last = m_thread.last(group);
             record.lastSeq = last.seq;
             record.lastTimeMs = last.timeMs;
             return record;

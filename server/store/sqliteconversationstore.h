@@ -16,6 +16,7 @@ public:
 
     void create(const QByteArray &key, ConversationKind kind, const std::vector<AccountId> &members,
                 CreateHandler then) override;
+    void readGroup(ConversationRow group, CreateHandler then) override;
 
 private:
     StoreThread &m_thread;

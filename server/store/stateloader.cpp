@@ -3,6 +3,7 @@
 
 #include "common/sql/database.h"
 #include "common/sql/statement.h"
+#include "server/store/grouptables.h"
 #include "server/store/messagelog.h"
 
 #include <QHash>
@@ -62,6 +63,18 @@ Result<Done, sql::SqlError> loadConversations(sql::Database &db, const MessageLo
                       });
 }
 
+Result<Done, sql::SqlError> loadGroups(sql::Database &db, ServerState &state)
+{
+    for (ConversationRecord &conversation : state.conversations) {
+        if (conversation.kind != ConversationKind::Group)
+            continue;
+        auto done = readGroup(db, conversation);
+        if (!done)
+            return done;
+    }
+    return Done();
+}
+
 Result<Done, sql::SqlError> loadPositions(sql::Database &db, ServerState &state)
 {
     return forEachRow(
@@ -80,6 +93,8 @@ Result<ServerState, sql::SqlError> loadState(sql::Database &db, const MessageLog
     auto done = loadAccounts(db, state);
     if (done)
         done = loadConversations(db, log, state);
+    if (done)
+        done = loadGroups(db, state);
     if (done)
         done = loadPositions(db, state);
     if (!done)

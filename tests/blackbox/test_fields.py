@@ -2,17 +2,32 @@
 """Fields: rows A23 to A25 of the abuse table, generated from one good example of each request."""
 import harness
 
+CHANGE = {"conv": "g:" + "a" * 16, "uuid": "0192f4c1-7b2e-7c10-8a55-3f0e9d1b2c4d"}
 GOOD = {
     "presence.set": {"state": "away"},
     "chat.send": {"conv": "lobby", "uuid": "0192f4c1-7b2e-7c10-8a55-3f0e9d1b2c4d", "text": "hello"},
     "receipt.set": {"conv": "lobby"},
     "typing.set": {"conv": "lobby", "typing": True},
     "history.get": {"conv": "lobby"},
+    "group.create": {"uuid": CHANGE["uuid"], "title": "Class 7B"},
+    "group.invite": {**CHANGE, "members": ["alice"]},
+    "group.join": {"uuid": CHANGE["uuid"], "code": "abcdefghijkm"},
+    "group.leave": CHANGE,
+    "group.remove": {**CHANGE, "account": "alice"},
+    "group.role": {**CHANGE, "account": "alice", "role": "admin"},
+    "group.rename": {**CHANGE, "title": "Class 8B"},
+    "group.notice": {**CHANGE, "notice": "page 12"},
+    "group.mute": {**CHANGE, "seconds": 60},
+    "group.code": {**CHANGE, "open": True},
+    "group.dissolve": CHANGE,
+    "group.get": {"conv": CHANGE["conv"]},
 }
 OPTIONAL = {
     "receipt.set": {"received": 0, "read": 0},
     "history.get": {"limit": 10, "before": 5},
     "directory.get": {"after": "alice"},
+    "group.create": {"members": ["alice"]},
+    "group.mute": {"account": "alice"},
     "conversation.get": {"after": "lobby"},
 }
 BEFORE_SIGN_IN = {
@@ -34,6 +49,8 @@ def wrong_values(good):
 
 
 class Fields(harness.ServerTest):
+    config = {"limit.groupChanges.perSecond": "0", "limit.requests.perSecond": "0"}
+
     def assert_refused(self, client, type_, body, field):
         answer = client.request(type_, body)
         self.assert_error(answer, "bad_field")
@@ -45,8 +62,10 @@ class Fields(harness.ServerTest):
             base = {**GOOD.get(type_, {}), **body}
             for field, good in body.items():
                 for value in wrong_values(good):
-                    if field == "text" and isinstance(value, str) and value == "\u202e":
+                    if field in ("text", "notice") and isinstance(value, str) and value == "\u202e":
                         continue  # is a text
+                    if field == "notice" and value == "":
+                        continue  # is none
                     with self.subTest(type=type_, field=field, value=str(value)[:20]):
                         self.assert_refused(client, type_, {**base, field: value}, field)
         self.assert_kept(client)

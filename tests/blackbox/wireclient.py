@@ -100,11 +100,12 @@ class WireClient:
 
     # -- the session --------------------------------------------------------------------------------------------------
 
-    def hello(self):
-        return self.request("hello", {"protocol": [1, 1], "client": "blackbox"})
+    def hello(self, features=()):
+        body = {"protocol": [1, 1], "client": "blackbox"}
+        return self.request("hello", {**body, "features": list(features)} if features else body)
 
-    def sign_in(self, account, password="correct horse", register=True):
-        self.hello()
+    def sign_in(self, account, password="correct horse", register=True, features=()):
+        self.welcome = self.hello(features)["body"]
         answer = self.request("auth.register" if register else "auth.signin",
                               {"account": account, "password": password}, timeout=20)
         if answer["type"] != "auth.ok":

@@ -16,13 +16,15 @@ Limits DomainHarness::generousLimits()
     limits.hints = {};
     limits.registrations = {};
     limits.registrationsPerAddress = {};
+    limits.groupChanges = {};
+    limits.groupMessages = {};
     return limits;
 }
 
 DomainHarness::DomainHarness(const Limits &limits, const ServerProfile &profile, const ServerState &state)
     : accounts(deferred)
     , conversations(deferred)
-    , messages(deferred)
+    , messages(deferred, conversations)
     , hasher(deferred)
 {
     const Domain::Parts parts{clock, accounts, conversations, messages, hasher, out, log, alarm};
@@ -44,7 +46,7 @@ ConnectionId DomainHarness::open(const QString &address, bool trusted)
 ConnectionId DomainHarness::greeted(const QString &address, bool trusted)
 {
     const ConnectionId connection = open(address, trusted);
-    say(connection, protocol::Hello{1, 1, "test", {}});
+    say(connection, protocol::Hello{1, 1, "test", {protocol::groupsFeature}});
     (void)takeOne<protocol::Welcome>(connection);
     return connection;
 }

@@ -129,6 +129,16 @@ void FakeConversationStore::create(const QByteArray &key, ConversationKind kind,
     });
 }
 
+void FakeConversationStore::readGroup(ConversationRow group, CreateHandler then)
+{
+    m_deferred.post([this, group, then = std::move(then)] {
+        if (failures > 0 && failures-- > 0)
+            then(diskError());
+        else
+            then(groups[group]);
+    });
+}
+
 void FakeMessageStore::append(std::vector<NewMessage> &&batch)
 {
     batches.push_back(batch.size());
@@ -150,26 +160,53 @@ AppendResult FakeMessageStore::store(const NewMessage &message)
     if (fails && !failAfterStoring)
         return result;
 
-    std::vector<StoredMessage> &log = messages[message.conversation];
     const auto seen = m_seen.find({message.sender, message.uuid});
     if (seen != m_seen.end()) {
         const auto [row, seq] = seen->second;
         const StoredMessage &first = messages[row][size_t(seq - 1)];
-        const bool same = row == message.conversation && first.text == message.text;
+        const bool anywhere = message.edit && message.conversation.isNull();
+        const bool same = (anywhere || row == message.conversation) && first.text == message.text &&
+                          first.change == (message.edit ? message.edit->change : QByteArray());
         result.status = same ? AppendResult::Duplicate : AppendResult::Conflict;
         result.seq = same ? seq : 0;
         result.timeMs = same ? first.timeMs : 0;
+        result.group = row;
         return result;
     }
+    if (message.onlyRepeated) {
+        result.status = AppendResult::NotStored;
+        return result;
+    }
+    const ConversationRow row = message.edit ? change(message) : message.conversation;
+    std::vector<StoredMessage> &log = messages[row];
     const qint64 seq = qint64(log.size()) + 1;
-    log.push_back({seq, message.sender, message.uuid, message.timeMs, message.text});
-    m_seen[{message.sender, message.uuid}] = {message.conversation, seq};
+    log.push_back({seq, message.sender, message.uuid, message.timeMs, message.text,
+                   message.edit ? message.edit->change : QByteArray()});
+    m_seen[{message.sender, message.uuid}] = {row, seq};
+    if (const auto group = m_conversations.groups.find(row); group != m_conversations.groups.end()) {
+        group->second.lastSeq = seq;
+        group->second.lastTimeMs = message.timeMs;
+    }
+    result.group = row;
     if (!fails) {
         result.status = AppendResult::Stored;
         result.seq = seq;
         result.timeMs = message.timeMs;
     }
     return result;
+}
+
+ConversationRow FakeMessageStore::change(const NewMessage &message)
+{
+    ConversationRow row = message.conversation;
+    if (row.isNull())
+        row = ConversationRow(qint64(m_conversations.groups.size()) + 1'000);
+    ConversationRecord &record = m_conversations.groups[row];
+    if (!record.group)
+        record = {row, message.edit->newKey, ConversationKind::Group, {}, 0, 0, GroupRecord()};
+    const qint64 seq = qint64(messages[row].size()) + 1;
+    record.group->apply(*message.edit, seq);
+    return row;
 }
 
 void FakeMessageStore::page(const PageQuery &query, PageHandler then)
@@ -187,6 +224,14 @@ void FakeMessageStore::page(const PageQuery &query, PageHandler then)
         const qint64 begin = isAfter ? std::min(size, query.seq) : std::max(qint64(0), end - query.limit);
         MessagePage page;
         page.messages.assign(log.begin() + begin, log.begin() + std::max(begin, end));
+        if (!query.reader.isNull()) { // the last time of several is enough here
+            const GroupMemberRecord *reader =
+                m_conversations.groups[query.conversation].group->find(query.reader);
+            std::erase_if(page.messages, [reader](const StoredMessage &message) {
+                return !reader || message.seq < reader->joinedSeq ||
+                       (!reader->isIn() && message.seq > reader->leftSeq);
+            });
+        }
         page.more = isAfter ? end < size : begin > 0;
         then(page);
     });

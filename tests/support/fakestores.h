@@ -57,9 +57,11 @@ public:
 
     void create(const QByteArray &key, ConversationKind kind, const std::vector<AccountId> &members,
                 CreateHandler then) override;
+    void readGroup(ConversationRow group, CreateHandler then) override;
 
     int failures = 0;
     std::map<QByteArray, ConversationRecord> conversations;
+    std::map<ConversationRow, ConversationRecord> groups; ///< what FakeMessageStore made of them
 
 private:
     Deferred &m_deferred;
@@ -68,8 +70,10 @@ private:
 class FakeMessageStore final : public MessageStore
 {
 public:
-    explicit FakeMessageStore(Deferred &deferred)
+    /// Changes of groups go into `conversations`.
+    FakeMessageStore(Deferred &deferred, FakeConversationStore &conversations)
         : m_deferred(deferred)
+        , m_conversations(conversations)
     {}
 
     void setAppendHandler(AppendHandler handler) override { m_handler = std::move(handler); }
@@ -86,8 +90,10 @@ public:
 
 private:
     AppendResult store(const NewMessage &message);
+    ConversationRow change(const NewMessage &message);
 
     Deferred &m_deferred;
+    FakeConversationStore &m_conversations;
     AppendHandler m_handler;
     std::map<std::pair<AccountId, Uuid>, std::pair<ConversationRow, qint64>> m_seen;
 };

@@ -34,6 +34,14 @@ const QSet<QByteArray> &optionalFields()
         "conversation.page.conversations.last",
         "conversation.page.conversations.peerReceived",
         "conversation.page.conversations.peerRead",
+        "conversation.page.conversations.role",
+        "welcome.limits.groupMembers",
+        "welcome.limits.groups",
+        "welcome.limits.groupTitle",
+        "welcome.limits.groupNotice",
+        "group.create.members",
+        "group.mute.account",
+        "group.info.code",
     };
     return fields;
 }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/base/result.h"
+#include "common/protocol/errorcode.h"
+#include "common/protocol/groupchange.h"
+#include "server/domain/conversationtable.h"
+#include "server/domain/limits.h"
+
+namespace miniqq::server {
+
+/// Why a change is not made, as its error reply will say.
+struct GroupRefusal
+{
+    protocol::ErrorCode code = protocol::ErrorCode::NoConversation;
+    QByteArray text;
+    QByteArray field = {}; ///< bad_field
+};
+
+/// Who may do what to a group. Looks, and changes nothing.
+class GroupRules
+{
+public:
+    /// `joining`: how many groups each account is on its way into.
+    GroupRules(const AccountTable &accounts, const ConversationTable &conversations, const Limits &limits,
+               const QHash<AccountId, int> &joining)
+        : m_accounts(accounts)
+        , m_conversations(conversations)
+        , m_limits(limits)
+        , m_joining(joining)
+    {}
+
+    using Verdict = Result<GroupEdit, GroupRefusal>;
+
+    /// What `change` comes to if `actor` makes it now. `group` is null where it is made by this, or where
+    /// nobody knows the code. Random parts of the edit (its key, its code) are left to the caller.
+    Verdict judge(const Conversation *group, const Account &actor, const protocol::GroupChange &change,
+                  qint64 nowMs) const;
+
+    /// How long `account`, who is in the group, still may not speak; 0: it may.
+    static qint64 mutedForMs(const Group &group, AccountId account, qint64 nowMs);
+
+private:
+    Verdict create(const Account &actor, const protocol::GroupChange &change) const;
+    Verdict invite(const Group &group, const protocol::GroupChange &change) const;
+    Verdict join(const Group &group, const Account &actor) const;
+    Verdict changeOther(const Group &group, const Account &actor, const protocol::GroupChange &change,
+                        qint64 nowMs) const;
+    Verdict setRole(const GroupMemberRecord &actorRecord, const Account &actor, const Account &target,
+                    const GroupMemberRecord &record, protocol::GroupRole role) const;
+
+    std::optional<GroupRefusal> add(const QByteArray &name, const Group *group, GroupEdit &edit) const;
+    std::optional<GroupRefusal> refuseFull(int members) const;
+    std::optional<GroupRefusal> refuseTooMany(const Account &account, const QByteArray &who) const;
+
+    const AccountTable &m_accounts;
+    const ConversationTable &m_conversations;
+    const Limits &m_limits;
+    const QHash<AccountId, int> &m_joining;
+};
+
+} // namespace miniqq::server

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/base/result.h"
+#include "common/sql/statement.h"
+#include "server/store/records.h"
+
+namespace miniqq::sql {
+class Database;
+}
+
+namespace miniqq::server {
+
+/// Writes what changes of groups say into the tables. Belongs to the store thread.
+class GroupTables
+{
+public:
+    Result<Done, sql::SqlError> open(sql::Database &db);
+
+    /// Does `edit`, which is the entry `seq` of `group` and the row `logId` of the log, within the caller's
+    /// transaction: all of it, or, where a rule of the database says no, nothing (an error without ioError
+    /// and storageFull). A null `group` is made first; the answer is its row.
+    Result<ConversationRow, sql::SqlError> apply(ConversationRow group, const GroupEdit &edit, qint64 seq,
+                                                 qint64 logId);
+    /// The change kept for a row of the log; empty if there is none.
+    Result<QByteArray, sql::SqlError> change(qint64 logId);
+
+private:
+    Result<ConversationRow, sql::SqlError> applyAll(ConversationRow group, const GroupEdit &edit, qint64 seq,
+                                                    qint64 logId);
+    Result<ConversationRow, sql::SqlError> create(const GroupEdit &edit);
+    Result<Done, sql::SqlError> setFields(ConversationRow group, const GroupEdit &edit);
+    Result<Done, sql::SqlError> setMember(ConversationRow group, const GroupEdit::Member &member, qint64 seq);
+    Result<Done, sql::SqlError> dissolve(ConversationRow group, qint64 seq);
+
+    sql::Database *m_db = nullptr;
+    sql::Statement m_insertConversation;
+    sql::Statement m_insertGroup;
+    sql::Statement m_setFields;
+    sql::Statement m_join;
+    sql::Statement m_set;
+    sql::Statement m_leave;
+    sql::Statement m_dissolve;
+    sql::Statement m_everybodyLeaves;
+    sql::Statement m_insertChange;
+    sql::Statement m_change;
+};
+
+/// Reads what a group is, without its log. `conversation.group` stays empty if it is none.
+Result<Done, sql::SqlError> readGroup(sql::Database &db, ConversationRecord &conversation);
+
+} // namespace miniqq::server
