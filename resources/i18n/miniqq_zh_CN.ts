@@ -5235,17 +5235,6 @@
     </message>
 </context>
 <context>
-    <name>miniqq::lab::StepsCard</name>
-    <message>
-        <source>The tutorials&apos; steps</source>
-        <translation>教程里的步骤</translation>
-    </message>
-    <message>
-        <source>a step lights up when its call has really been made</source>
-        <translation>对应的调用真正做出后，步骤才会点亮</translation>
-    </message>
-</context>
-<context>
     <name>miniqq::lab::StreamPane</name>
     <message>
         <source>read %1</source>

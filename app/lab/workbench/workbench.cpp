@@ -38,11 +38,6 @@ Workbench::Workbench(tap::TrafficLog &log, const Clock &clock, QObject *parent)
 
 Workbench::~Workbench() = default;
 
-QString Workbench::tcpEndName()
-{
-    return tcpEnd;
-}
-
 Workbench::End &Workbench::endFor(const QString &name, EndRole role)
 {
     if (const auto known = m_ends.find(name); known != m_ends.end())

@@ -29,8 +29,6 @@ public:
     UdpBench &udp() { return *m_udp; }
     HttpBench &http() { return *m_http; }
     Experiment &experiment() { return *m_experiment; }
-    /// The name of the TCP client's end there; services' ends have the names of their kinds.
-    static QString tcpEndName();
 
     /// The client's ends of the experiment decode as the form says.
     std::optional<Complaint> connectTcp(const TcpForm &form);

@@ -9,7 +9,6 @@
 #include "app/lab/ui/free/tcpcard.h"
 #include "app/lab/ui/free/udpcard.h"
 #include "app/lab/ui/labexchangecard.h"
-#include "app/lab/ui/stepscard.h"
 #include "app/lab/ui/streampane.h"
 #include "app/lab/ui/tuplecards.h"
 #include "common/ui/strips.h"
@@ -19,8 +18,6 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
-
-#include <algorithm>
 
 namespace miniqq::lab {
 
@@ -74,11 +71,6 @@ FreeLabPage::FreeLabPage(tap::TrafficLog &log, const Clock &clock, QWidget *pare
     m_row->addWidget(makeClients(), 1);
     m_side = makeSide();
     m_row->addWidget(m_side);
-    connect(m_bench.get(), &Workbench::socketsChanged, this, &FreeLabPage::showSteps);
-    connect(m_steps, &StepsCard::stepChosen, this, [this](quint64 event) {
-        showSide(Side::Calls);
-        m_lane->showCall(event);
-    });
     connect(&m_bench->services(), &ServiceDesk::added, this, &FreeLabPage::addCard);
     connect(&m_bench->services(), &ServiceDesk::removed, this, &FreeLabPage::removeCard);
     arrange();
@@ -126,8 +118,6 @@ QWidget *FreeLabPage::makeClients()
     column->addWidget(m_clientBar);
     column->addWidget(m_clients, 1);
     column->addWidget(streams);
-    m_steps = new StepsCard(m_bench->experiment(), ground);
-    column->addWidget(m_steps);
     column->addWidget(new LabExchangeCard(m_bench->experiment(), ground));
     m_middle = column;
     return scrolling(ground, this);
@@ -148,8 +138,8 @@ QWidget *FreeLabPage::makeSide()
     auto *cards = new TupleCards(m_bench->experiment(), tuples);
     cards->setFlat(true);
     tupleColumn->addWidget(cards);
-    m_lane = new CallLane(m_bench->experiment(), m_sides);
-    for (QWidget *side : {static_cast<QWidget *>(m_lane), tuples, static_cast<QWidget *>(m_options)}) {
+    auto *lane = new CallLane(m_bench->experiment(), m_sides);
+    for (QWidget *side : {static_cast<QWidget *>(lane), tuples, static_cast<QWidget *>(m_options)}) {
         m_sideBar->addTab({});
         m_sides->addWidget(side);
     }
@@ -174,27 +164,6 @@ void FreeLabPage::arrange()
         m_side->setMinimumHeight(0);
         m_side->setFixedWidth(CallLane::laneWidth + 1);
         m_row->addWidget(m_side);
-    }
-}
-
-/// Those of the TCP client and of the services it could be talking to.
-void FreeLabPage::showSteps()
-{
-    QList<int> ends;
-    const auto &all = m_bench->experiment().ends();
-    for (int i = 0; i < int(all.size()); ++i) {
-        const bool serves =
-            std::any_of(m_bench->services().services().begin(), m_bench->services().services().end(),
-                        [&](const auto &service) {
-                            return all[size_t(i)].name == QLatin1String(service->kind().name) &&
-                                   !service->kind().datagram;
-                        });
-        if (serves || (all[size_t(i)].name == Workbench::tcpEndName() && m_bench->tcp().result()))
-            ends.append(i);
-    }
-    if (ends != m_stepEnds) {
-        m_stepEnds = ends;
-        m_steps->setEnds(ends);
     }
 }
 

@@ -12,12 +12,10 @@ class QVBoxLayout;
 
 namespace miniqq::lab {
 
-class CallLane;
 class HttpCard;
 class OptionPanel;
 class ServiceCard;
 class ServiceFormCard;
-class StepsCard;
 class TcpCard;
 class UdpCard;
 
@@ -56,7 +54,6 @@ private:
     QWidget *makeClients();
     QWidget *makeSide();
     void arrange();
-    void showSteps();
     void retranslate();
     void addCard(RunningService *service);
     void removeCard(const RunningService *service);
@@ -72,9 +69,6 @@ private:
     QStackedWidget *m_clients;
     QHBoxLayout *m_row = nullptr;
     QVBoxLayout *m_middle = nullptr;
-    StepsCard *m_steps = nullptr;
-    QList<int> m_stepEnds;
-    CallLane *m_lane = nullptr;
     QWidget *m_side = nullptr;
     QTabBar *m_sideBar;
     QStackedWidget *m_sides;

@@ -7,7 +7,6 @@
 #include "app/lab/ui/lessons/lessonguide.h"
 #include "app/lab/ui/lessons/lessonlist.h"
 #include "app/lab/ui/lessons/sidecard.h"
-#include "app/lab/ui/stepscard.h"
 #include "app/lab/ui/streampane.h"
 #include "app/lab/ui/tuplecards.h"
 #include "app/lab/workbench/pool.h"
@@ -97,7 +96,6 @@ LessonPage::LessonPage(tap::TrafficLog &log, const Clock &clock, Source source, 
             card->refresh();
     });
     connect(m_session.get(), &LessonSession::changed, this, &LessonPage::noteDone);
-    connect(m_steps, &StepsCard::stepChosen, m_lane, &CallLane::showCall);
     connect(m_lane, &CallLane::callChosen, m_exchange->view(), &LabExchangeView::showCall);
     retranslate();
     readLessons();
@@ -152,8 +150,6 @@ QWidget *LessonPage::makeExperiment()
     column->addWidget(m_exchange);
     m_tuples = new TupleCards(m_session->experiment(), ground);
     column->addWidget(m_tuples);
-    m_steps = new StepsCard(m_session->experiment(), ground);
-    column->addWidget(m_steps);
     m_notes = new QVBoxLayout;
     m_notes->setSpacing(metric::cardGap);
     column->addLayout(m_notes);
@@ -241,13 +237,6 @@ void LessonPage::showViews()
     m_streams->setRulerShown(ruler);
     m_streams->setBenchShown(bench);
     m_streams->setDirection(m_session->direction());
-    QList<int> ends; // the steps are those of TCP
-    for (int i = 0; i < int(m_session->sides().size()); ++i) {
-        const LessonEnd &end = m_session->sides()[size_t(i)].end;
-        if (end.transport == LessonEnd::Transport::Tcp && end.role != LessonEnd::Role::Peer)
-            ends.append(i);
-    }
-    m_steps->setEnds(views.contains(LessonView::Lane) ? ends : QList<int>());
     m_exchange->setVisible(views.contains(LessonView::Exchange));
     m_tuples->setVisible(views.contains(LessonView::Tuples) || views.contains(LessonView::Ports));
 }

@@ -24,7 +24,6 @@ class LessonGuide;
 class LessonList;
 class LessonListModel;
 class SideCard;
-class StepsCard;
 class StreamPane;
 class TupleCards;
 
@@ -86,7 +85,6 @@ private:
     QHBoxLayout *m_sides = nullptr;
     QList<SideCard *> m_cards;
     StreamPane *m_streams = nullptr;
-    StepsCard *m_steps = nullptr;
     LabExchangeCard *m_exchange = nullptr;
     TupleCards *m_tuples = nullptr;
     QVBoxLayout *m_notes = nullptr; // the lesson's own cards
