@@ -65,16 +65,21 @@ int alignment(int column)
     return int((words ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
 }
 
-/// A line without its end; nothing where it is longer than any line may be.
+/// A line without its end; false where it is longer than any line may be.
 bool nextLine(QFile &file, QByteArray &line)
 {
-    line = file.readLine(tap::longestRecordedLine + 2);
-    const bool whole = line.endsWith('\n') || file.atEnd();
-    while (!whole && !file.atEnd() && !file.readLine(tap::longestRecordedLine).endsWith('\n')) {
-        // the rest of a line that is none of ours
+    constexpr qint64 step = 4096; // room for the longest is not taken for each of them
+    line.clear();
+    bool ended = false;
+    while (!ended && !file.atEnd()) {
+        const QByteArray part = file.readLine(step);
+        ended = part.isEmpty() || part.endsWith('\n');
+        if (line.size() <= tap::longestRecordedLine)
+            line += part;
     }
+    const bool fits = line.size() <= tap::longestRecordedLine;
     line = line.trimmed();
-    return whole;
+    return fits;
 }
 
 } // namespace
