@@ -41,7 +41,7 @@ int LossyLink::upTo(int most)
     return int(quint64(m_random()) * quint64(most + 1) >> 32);
 }
 
-QList<Delivery> LossyLink::send(const QByteArray &datagram, qint64 atMs)
+QList<DatagramArrival> LossyLink::send(const QByteArray &datagram, qint64 atMs)
 {
     const bool lost = happens(m_faults.loss);
     const bool repeated = happens(m_faults.duplicate);
@@ -51,14 +51,14 @@ QList<Delivery> LossyLink::send(const QByteArray &datagram, qint64 atMs)
     const int flipped = upTo(std::max(int(datagram.size()) * 8 - 1, 0));
     const int again = upTo(m_faults.jitterMs);
 
-    Delivery delivery{m_sent++, atMs + m_faults.delayMs + (late ? jitter : 0), datagram, false, false};
+    DatagramArrival delivery{m_sent++, atMs + m_faults.delayMs + (late ? jitter : 0), datagram, false, false};
     if (lost)
         return {};
     if (damaged && !datagram.isEmpty()) {
         delivery.bytes[flipped / 8] = char(delivery.bytes[flipped / 8] ^ (1 << flipped % 8));
         delivery.damaged = true;
     }
-    QList<Delivery> deliveries = {delivery};
+    QList<DatagramArrival> deliveries = {delivery};
     if (repeated) {
         delivery.atMs += again;
         delivery.repeated = true;
@@ -67,16 +67,16 @@ QList<Delivery> LossyLink::send(const QByteArray &datagram, qint64 atMs)
     return deliveries;
 }
 
-QList<Delivery> LossyLink::sendAll(const QList<QByteArray> &datagrams, int gapMs)
+QList<DatagramArrival> LossyLink::sendAll(const QList<QByteArray> &datagrams, int gapMs)
 {
-    QList<Delivery> all;
+    QList<DatagramArrival> all;
     qint64 at = 0;
     for (const QByteArray &datagram : datagrams) {
         all << send(datagram, at);
         at += gapMs;
     }
     std::stable_sort(all.begin(), all.end(),
-                     [](const Delivery &a, const Delivery &b) { return a.atMs < b.atMs; });
+                     [](const DatagramArrival &a, const DatagramArrival &b) { return a.atMs < b.atMs; });
     return all;
 }
 

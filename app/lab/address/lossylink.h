@@ -22,7 +22,7 @@ struct LinkFaults
 };
 
 /// A datagram that comes out at the far end.
-struct Delivery
+struct DatagramArrival
 {
     qsizetype number = 0; ///< of the datagram, from 0, in the order of sending
     qint64 atMs = 0;      ///< on the sender's clock
@@ -40,9 +40,9 @@ public:
     static Result<LossyLink> make(const LinkFaults &faults, quint32 seed);
 
     /// Sends a datagram at this time; its deliveries, none if it is lost. Times must not go back.
-    QList<Delivery> send(const QByteArray &datagram, qint64 atMs);
+    QList<DatagramArrival> send(const QByteArray &datagram, qint64 atMs);
     /// Sends several, `gapMs` apart, and sorts what arrives by the time of arrival.
-    QList<Delivery> sendAll(const QList<QByteArray> &datagrams, int gapMs);
+    QList<DatagramArrival> sendAll(const QList<QByteArray> &datagrams, int gapMs);
 
 private:
     LossyLink(const LinkFaults &faults, quint32 seed)

@@ -23,17 +23,17 @@ Result<LossyRun> runLossyLink(const LinkFaults &faults, quint32 seed, int datagr
         return link.error();
     LossyRun run;
     run.sent = datagrams;
-    QList<Delivery> all;
+    QList<DatagramArrival> all;
     for (int number = 0; number < datagrams; ++number) {
         const qint64 sentMs = qint64(number) * gapMs;
         run.lastMs = std::max(run.lastMs, sentMs);
-        const QList<Delivery> deliveries =
+        const QList<DatagramArrival> deliveries =
             link->send("datagram "_ba + QByteArray::number(number + 1), sentMs);
         if (deliveries.isEmpty()) {
             ++run.lost;
             run.arrows << LossyRun::Arrow{number + 1, sentMs};
         }
-        for (const Delivery &delivery : deliveries) {
+        for (const DatagramArrival &delivery : deliveries) {
             run.arrows << LossyRun::Arrow{number + 1,        sentMs, delivery.atMs, delivery.damaged,
                                           delivery.repeated, false};
             run.repeated += delivery.repeated ? 1 : 0;
@@ -52,8 +52,8 @@ Result<LossyRun> runLossyLink(const LinkFaults &faults, quint32 seed, int datagr
         run.overtaken += arrow.overtaken ? 1 : 0;
     }
     std::stable_sort(all.begin(), all.end(),
-                     [](const Delivery &a, const Delivery &b) { return a.atMs < b.atMs; });
-    for (const Delivery &delivery : std::as_const(all))
+                     [](const DatagramArrival &a, const DatagramArrival &b) { return a.atMs < b.atMs; });
+    for (const DatagramArrival &delivery : std::as_const(all))
         run.arrival << int(delivery.number) + 1;
     return run;
 }

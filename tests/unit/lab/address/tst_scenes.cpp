@@ -138,7 +138,7 @@ void ScenesTest::perfectLinkKeepsEverything()
 {
     auto link = LossyLink::make({}, 1);
     QVERIFY(link.ok());
-    const QList<Delivery> all = link->sendAll(numbered(100), 5);
+    const QList<DatagramArrival> all = link->sendAll(numbered(100), 5);
     QCOMPARE(all.size(), 100);
     for (qsizetype at = 0; at < all.size(); ++at) {
         QCOMPARE(all[at].number, at);
@@ -153,7 +153,7 @@ void ScenesTest::sameSeedSameFate()
     const LinkFaults faults{0.3, 0.2, 0.1, 0.5, 20, 50};
     const auto fate = [&faults](quint32 seed) {
         QStringList list;
-        for (const Delivery &delivery : LossyLink::make(faults, seed)->sendAll(numbered(50), 10))
+        for (const DatagramArrival &delivery : LossyLink::make(faults, seed)->sendAll(numbered(50), 10))
             list << u"%1@%2%3"_s.arg(delivery.number)
                         .arg(delivery.atMs)
                         .arg(delivery.damaged ? u"!"_s : QString());
@@ -168,11 +168,12 @@ void ScenesTest::sameSeedSameFate()
 void ScenesTest::chancesAreMet()
 {
     const int count = 10000;
-    const QList<Delivery> all = LossyLink::make({0.3, 0.2, 0.1, 0, 0, 0}, 7)->sendAll(numbered(count), 0);
+    const QList<DatagramArrival> all =
+        LossyLink::make({0.3, 0.2, 0.1, 0, 0, 0}, 7)->sendAll(numbered(count), 0);
     qsizetype originals = 0;
     qsizetype repeats = 0;
     qsizetype damaged = 0;
-    for (const Delivery &delivery : all) {
+    for (const DatagramArrival &delivery : all) {
         (delivery.repeated ? repeats : originals) += 1;
         damaged += delivery.damaged && !delivery.repeated;
     }
@@ -186,20 +187,20 @@ void ScenesTest::damageIsOneBit()
 {
     auto link = LossyLink::make({0, 0, 1, 0, 0, 0}, 11);
     for (int at = 0; at < 200; ++at) {
-        const QList<Delivery> came = link->send("12345678", at);
+        const QList<DatagramArrival> came = link->send("12345678", at);
         QCOMPARE(came.size(), 1);
         int bits = 0;
         for (qsizetype byte = 0; byte < 8; ++byte)
             bits += qPopulationCount(quint8(came[0].bytes[byte] ^ "12345678"[byte]));
         QCOMPARE(bits, 1);
     }
-    const QList<Delivery> empty = link->send({}, 1000);
+    const QList<DatagramArrival> empty = link->send({}, 1000);
     QVERIFY(empty.size() == 1 && empty[0].bytes.isEmpty() && !empty[0].damaged); // nothing there to damage
 }
 
 void ScenesTest::packetsOvertake()
 {
-    const QList<Delivery> all = LossyLink::make({0, 0, 0, 0.5, 20, 50}, 3)->sendAll(numbered(100), 5);
+    const QList<DatagramArrival> all = LossyLink::make({0, 0, 0, 0.5, 20, 50}, 3)->sendAll(numbered(100), 5);
     QCOMPARE(all.size(), 100);
     int overtaken = 0;
     for (qsizetype at = 1; at < all.size(); ++at) {
