@@ -320,7 +320,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(TcpForm)
-
 QTEST_GUILESS_MAIN(TestWorkbench)
 #include "tst_workbench.moc"
