@@ -38,7 +38,7 @@ protocol::ConversationInfo infoOf(const Conversation &conversation, const Accoun
     info.lastSeq = conversation.lastSeq;
     info.mine = conversation.positions.value(me.id);
     if (const GroupMemberRecord *member = memberIn(conversation, me)) {
-        info.title = conversation.group->title;
+        info.title = conversation.group->titleFor(*member);
         // What was before their time they need not read.
         info.mine.received = std::max(info.mine.received, member->joinedSeq - 1);
         info.mine.read = std::max(info.mine.read, member->joinedSeq - 1);

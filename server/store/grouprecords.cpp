@@ -13,7 +13,7 @@ void GroupRecord::apply(const GroupEdit &edit, qint64 seq)
         GroupMemberRecord &record = members[member.account];
         switch (member.what) {
         case GroupEdit::Member::Join:
-            record = {member.role, seq, 0, false, member.mutedUntilMs};
+            record = {member.role, seq, 0, false, member.mutedUntilMs, {}};
             break;
         case GroupEdit::Member::Set:
             record.role = member.role;
@@ -22,6 +22,7 @@ void GroupRecord::apply(const GroupEdit &edit, qint64 seq)
         case GroupEdit::Member::Leave:
         case GroupEdit::Member::Remove:
             record.leftSeq = seq;
+            record.leftTitle = title;
             record.removed = member.what == GroupEdit::Member::Remove;
             break;
         }
@@ -31,8 +32,10 @@ void GroupRecord::apply(const GroupEdit &edit, qint64 seq)
     dissolved = true;
     code.clear();
     for (auto &[account, record] : members) {
-        if (record.isIn())
-            record.leftSeq = seq;
+        if (!record.isIn())
+            continue;
+        record.leftSeq = seq;
+        record.leftTitle = title;
     }
 }
 

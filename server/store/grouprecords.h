@@ -21,10 +21,11 @@ enum class StoredRole : quint8 { Member = 0, Admin = 1, Owner = 2 };
 struct GroupMemberRecord
 {
     StoredRole role = StoredRole::Member;
-    qint64 joinedSeq = 0;    ///< the entry that brought them
-    qint64 leftSeq = 0;      ///< the entry that took them away; 0: they are in it
-    bool removed = false;    ///< not on their own
-    qint64 mutedUntilMs = 0; ///< 0: not muted
+    qint64 joinedSeq = 0;      ///< the entry that brought them
+    qint64 leftSeq = 0;        ///< the entry that took them away; 0: they are in it
+    bool removed = false;      ///< not on their own
+    qint64 mutedUntilMs = 0;   ///< 0: not muted
+    QByteArray leftTitle = {}; ///< the group's title at that entry; empty: they are in it
 
     bool isIn() const { return leftSeq == 0; }
     friend bool operator==(const GroupMemberRecord &, const GroupMemberRecord &) = default;
@@ -70,6 +71,11 @@ struct GroupRecord
     /// Does to this record what the store does on disk for the entry `seq`.
     void apply(const GroupEdit &edit, qint64 seq);
     const GroupMemberRecord *find(AccountId account) const;
+    /// The title as `member` knows it.
+    const QByteArray &titleFor(const GroupMemberRecord &member) const
+    {
+        return member.isIn() ? title : member.leftTitle;
+    }
 
     friend bool operator==(const GroupRecord &, const GroupRecord &) = default;
 };

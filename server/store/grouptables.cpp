@@ -18,11 +18,19 @@ void bindOptional(Statement &statement, int position, const std::optional<QByteA
         statement.bindNull(position);
 }
 
+/// The title that whoever left knows: mostly that of now, whose bytes are shared then.
+QByteArray titleOf(const Statement &member, const GroupRecord &group)
+{
+    const QByteArrayView title = member.text(6);
+    return title == group.title ? group.title : title.toByteArray();
+}
+
 Result<Done, SqlError> readMembers(sql::Database &db, ConversationRow row, GroupRecord &group)
 {
-    auto select = Statement::prepare(db, "SELECT account, role, joined_seq, left_seq, removed, muted_until_ms"
-                                         " FROM group_members WHERE conversation = ?"
-                                         " ORDER BY account, joined_seq");
+    auto select =
+        Statement::prepare(db, "SELECT account, role, joined_seq, left_seq, removed, muted_until_ms,"
+                               " coalesce(left_title, '') FROM group_members WHERE conversation = ?"
+                               " ORDER BY account, joined_seq");
     if (!select)
         return select.error();
     select->bind(1, row.value());
@@ -33,9 +41,9 @@ Result<Done, SqlError> readMembers(sql::Database &db, ConversationRow row, Group
         if (!*found)
             return Done();
         // The last time is the one that counts.
-        group.members[AccountId(select->int64(0))] = {StoredRole(select->int64(1)), select->int64(2),
-                                                      select->int64(3), select->int64(4) != 0,
-                                                      select->int64(5)};
+        group.members[AccountId(select->int64(0))] = {
+            StoredRole(select->int64(1)), select->int64(2), select->int64(3),
+            select->int64(4) != 0,        select->int64(5), titleOf(*select, group)};
     }
 }
 
@@ -54,11 +62,13 @@ Result<Done, SqlError> GroupTables::open(sql::Database &db)
                       " VALUES (?1, ?2, ?3, ?4, ?5)"},
              {m_set, "UPDATE group_members SET role = ?4, muted_until_ms = ?5"
                      " WHERE conversation = ?1 AND account = ?2 AND left_seq = 0"},
-             {m_leave, "UPDATE group_members SET left_seq = ?3, removed = ?4"
+             {m_leave, "UPDATE group_members SET left_seq = ?3, removed = ?4,"
+                       " left_title = (SELECT title FROM groups WHERE conversation = ?1)"
                        " WHERE conversation = ?1 AND account = ?2 AND left_seq = 0"},
              {m_dissolve, "UPDATE groups SET dissolved = 1, code = NULL WHERE conversation = ?"},
-             {m_everybodyLeaves,
-              "UPDATE group_members SET left_seq = ?2 WHERE conversation = ?1 AND left_seq = 0"},
+             {m_everybodyLeaves, "UPDATE group_members SET left_seq = ?2,"
+                                 " left_title = (SELECT title FROM groups WHERE conversation = ?1)"
+                                 " WHERE conversation = ?1 AND left_seq = 0"},
              {m_insertChange, "INSERT INTO group_changes (log_id, change) VALUES (?, ?)"},
              {m_change, "SELECT change FROM group_changes WHERE log_id = ?"}});
 }

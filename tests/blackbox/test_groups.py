@@ -232,6 +232,7 @@ class Going(GroupTest):
             self.assertEqual((page["messages"], page["more"]), ([], False))
         listed = b.listed(group)
         self.assertEqual((listed["lastSeq"], listed.get("role"), listed.get("last")), (3, None, None))
+        self.assertEqual((listed["title"], a.listed(group)["title"]), ("Class 7B", "secret"))
         for type_, body in (("chat.send", {"uuid": str(new_uuid()), "text": "still here"}), ("group.get", {}),
                             ("typing.set", {"typing": True}), ("group.leave", {"uuid": str(new_uuid())}),
                             ("group.rename", {"uuid": str(new_uuid()), "title": "mine"})):

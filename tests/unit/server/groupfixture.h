@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "common/sql/database.h"
 #include "tests/unit/server/storefixture.h"
 
 #include <map>
@@ -59,6 +60,16 @@ public:
         edit.title = "title";
         edit.members = std::move(members);
         return make({}, alice, edit, "made " + key).group;
+    }
+
+    /// What an older version, or somebody else, did to the database while it was closed.
+    void exec(const char *statements) const
+    {
+        sql::DatabaseOptions database;
+        database.path = options.path;
+        auto db = sql::Database::open(database);
+        if (!db || !db->exec(statements))
+            qFatal("cannot do %s", statements);
     }
 
     /// What an account may read, with `limit` to a page: "1,2,5".

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/support/domainharness.h"
-
-#include <QTest>
+#include "tests/unit/server/peopleingroups.h"
 
 using namespace miniqq;
 using namespace miniqq::testing;
@@ -12,87 +10,6 @@ using protocol::ErrorCode;
 using protocol::GroupAck;
 using protocol::GroupChange;
 using protocol::GroupChanged;
-
-namespace {
-
-template<class T>
-T asking(const QByteArray &group, int uuid, const GroupChange &change)
-{
-    return T{{group, uuidOf(uuid), change, {}}};
-}
-
-protocol::GroupInvite inviting(const QByteArray &group, int uuid, std::vector<QByteArray> members)
-{
-    GroupChange change;
-    change.what = GroupChange::Invited;
-    change.members = std::move(members);
-    return asking<protocol::GroupInvite>(group, uuid, change);
-}
-
-protocol::GroupRemove removing(const QByteArray &group, int uuid, const QByteArray &account)
-{
-    GroupChange change;
-    change.what = GroupChange::Removed;
-    change.account = account;
-    return asking<protocol::GroupRemove>(group, uuid, change);
-}
-
-protocol::GroupRename renaming(const QByteArray &group, int uuid, const QByteArray &title)
-{
-    GroupChange change;
-    change.what = GroupChange::Renamed;
-    change.title = title;
-    return asking<protocol::GroupRename>(group, uuid, change);
-}
-
-protocol::GroupCreate creating(int uuid, std::vector<QByteArray> members)
-{
-    GroupChange change;
-    change.title = "Class";
-    change.members = std::move(members);
-    return asking<protocol::GroupCreate>({}, uuid, change);
-}
-
-/// Ada's group with Bob in it, and Eve outside; everything so far was taken.
-struct Fixture
-{
-    explicit Fixture(const Limits &limits = DomainHarness::generousLimits())
-        : server(limits)
-        , ada(server.signedIn("ada"))
-        , bob(server.signedIn("bob"))
-        , eve(server.signedIn("eve"))
-    {
-        server.takeAll();
-        server.say(ada, creating(1'000, {"bob"}));
-        server.settle();
-        group = server.takeOne<GroupAck>(ada).conversation;
-        server.takeAll();
-    }
-
-    std::optional<ErrorCode> refusal(ConnectionId connection)
-    {
-        const std::vector<Heard> heard = server.take(connection);
-        return heard.size() == 1 ? DomainHarness::codeOf(heard.front()) : std::nullopt;
-    }
-    std::vector<QByteArray> members()
-    {
-        std::vector<QByteArray> names;
-        server.say(ada, protocol::GroupGet{group});
-        for (const auto &member : server.takeOne<protocol::GroupInfo>(ada).members)
-            names.push_back(member.account);
-        return names;
-    }
-
-    DomainHarness server;
-    ConnectionId ada;
-    ConnectionId bob;
-    ConnectionId eve;
-    QByteArray group;
-};
-
-using Names = std::vector<QByteArray>;
-
-} // namespace
 
 /// What becomes of a change of a group until everybody knows it, and what waits for it. Who may do what is
 /// tested from outside (tests/blackbox).
@@ -119,7 +36,7 @@ private Q_SLOTS:
 
 void TestGroups::nobodyIsToldBeforeItIsOnDisk()
 {
-    Fixture f;
+    PeopleInGroups f;
     f.server.say(f.ada, inviting(f.group, 1, {"eve"}), "7");
     f.server.passSeconds(2);
     QVERIFY(f.server.take(f.ada).empty() && f.server.take(f.bob).empty() && f.server.take(f.eve).empty());
@@ -141,7 +58,7 @@ void TestGroups::nobodyIsToldBeforeItIsOnDisk()
 
 void TestGroups::messagesWaitForAChange()
 {
-    Fixture f;
+    PeopleInGroups f;
     f.server.say(f.bob, ChatSend{f.group, uuidOf(1), "before"});
     f.server.say(f.ada, inviting(f.group, 2, {"eve"}));
     f.server.say(f.bob, ChatSend{f.group, uuidOf(3), "behind"});
@@ -161,7 +78,7 @@ void TestGroups::messagesWaitForAChange()
 
 void TestGroups::theRemovedDoNotSpeakBehindTheirRemoval()
 {
-    Fixture f;
+    PeopleInGroups f;
     f.server.say(f.ada, removing(f.group, 1, "bob"));
     f.server.say(f.bob, ChatSend{f.group, uuidOf(2), "one more thing"});
     f.server.settle();
@@ -176,7 +93,7 @@ void TestGroups::theRemovedDoNotSpeakBehindTheirRemoval()
 
 void TestGroups::changesAreJudgedOneAfterTheOther()
 {
-    Fixture f;
+    PeopleInGroups f;
     f.server.say(f.ada, {inviting(f.group, 1, {"eve"}), inviting(f.group, 2, {"eve"}),
                          removing(f.group, 3, "eve"), removing(f.group, 4, "eve")});
     f.server.settle();
@@ -191,7 +108,7 @@ void TestGroups::changesAreJudgedOneAfterTheOther()
 
 void TestGroups::otherConversationsDoNotWait()
 {
-    Fixture f;
+    PeopleInGroups f;
     f.server.say(f.ada, creating(1, {"eve"}));
     f.server.settle();
     f.server.takeAll();
@@ -203,7 +120,7 @@ void TestGroups::otherConversationsDoNotWait()
 
 void TestGroups::aFailedChangeChangesNothing()
 {
-    Fixture f;
+    PeopleInGroups f;
     f.server.messages.failures = 1;
     f.server.say(f.ada, removing(f.group, 1, "bob"));
     f.server.say(f.bob, ChatSend{f.group, uuidOf(2), "hello"});
@@ -221,7 +138,7 @@ void TestGroups::aFailedChangeChangesNothing()
 
 void TestGroups::aChangeThatFailedAndWasStored()
 {
-    Fixture f;
+    PeopleInGroups f;
     f.server.messages.failures = 1;
     f.server.messages.failAfterStoring = true;
     f.server.say(f.ada, removing(f.group, 1, "bob"));
@@ -244,7 +161,7 @@ void TestGroups::aChangeThatFailedAndWasStored()
 
 void TestGroups::aGroupThatFailedAndWasStored()
 {
-    Fixture f;
+    PeopleInGroups f;
     f.server.messages.failures = 1;
     f.server.messages.failAfterStoring = true;
     f.server.say(f.ada, creating(1, {"eve"}));
@@ -268,7 +185,7 @@ void TestGroups::aGroupThatFailedAndWasStored()
 
 void TestGroups::aGroupThatCannotBeReadBack()
 {
-    Fixture f;
+    PeopleInGroups f;
     f.server.messages.failures = 1;
     f.server.conversations.failures = 2;
     f.server.say(f.ada, renaming(f.group, 1, "x"));
@@ -290,7 +207,7 @@ void TestGroups::onlySoManyChangesWait()
 {
     Limits limits = DomainHarness::generousLimits();
     limits.waitingGroupChanges = 3;
-    Fixture f(limits);
+    PeopleInGroups f(limits);
     std::vector<protocol::ClientMessage> changes;
     for (int i = 0; i < 5; ++i) // one is on its way, three wait, and the last is one too many
         changes.push_back(renaming(f.group, i, "x"));
@@ -304,7 +221,7 @@ void TestGroups::aFullGroupCountsThoseOnTheirWay()
 {
     Limits limits = DomainHarness::generousLimits();
     limits.groupsPerAccount = 2;
-    Fixture f(limits);
+    PeopleInGroups f(limits);
     f.server.say(f.eve, creating(1, {}));
     f.server.say(f.eve, creating(2, {}));
     f.server.say(f.eve, creating(3, {})); // none of them is on disk yet
@@ -316,7 +233,7 @@ void TestGroups::aFullGroupCountsThoseOnTheirWay()
 
 void TestGroups::shuttingDownWaitsForChanges()
 {
-    Fixture f;
+    PeopleInGroups f;
     f.server.say(f.ada, {renaming(f.group, 1, "x"), renaming(f.group, 2, "y")});
     bool down = false;
     f.server.domain->shutDown(QStringLiteral("bye"), [&down] { down = true; });
@@ -328,7 +245,7 @@ void TestGroups::shuttingDownWaitsForChanges()
 
 void TestGroups::aSessionWithoutGroupsHearsNothing()
 {
-    Fixture f;
+    PeopleInGroups f;
     const ConnectionId old = f.server.open();
     f.server.say(old, protocol::Hello{1, 1, "old", {"trace"}});
     QVERIFY(f.server.takeOne<protocol::Welcome>(old).features.empty());
@@ -346,7 +263,7 @@ void TestGroups::aSessionWithoutGroupsHearsNothing()
 
 void TestGroups::aGroupAsLargeAsItMayBe()
 {
-    Fixture f;
+    PeopleInGroups f;
     const int most = DomainHarness::generousLimits().groupMembers;
     std::vector<Names> hundreds(1);
     for (int i = 2; i <= most; ++i) { // ada and bob are two of them; so one is too many

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "common/sql/database.h"
 #include "tests/unit/server/groupfixture.h"
 
 #include <QRandomGenerator>
@@ -22,6 +21,7 @@ private Q_SLOTS:
     void recordsAreWhatTheTablesSay();
     void survivesACrash();
     void anOlderDatabaseGetsGroups();
+    void anOlderDatabaseGetsTheTitlesOfThoseWhoLeft();
 };
 
 void TestGroupStore::aGroupIsMadeInOneCommit()
@@ -262,20 +262,40 @@ void TestGroupStore::anOlderDatabaseGetsGroups()
     GroupFixture f;
     f.append(f.message(1, 1, "said before there were groups"));
     f.close();
-    {
-        sql::DatabaseOptions options;
-        options.path = f.options.path;
-        auto db = sql::Database::open(options);
-        QVERIFY(db);
-        QVERIFY(db->exec("DROP TABLE group_members; DROP TABLE groups; DROP TABLE group_changes;"
-                         "PRAGMA user_version = 2"));
-    }
+    f.exec("DROP TABLE group_members; DROP TABLE groups; DROP TABLE group_changes; PRAGMA user_version = 2");
     const auto state = f.open();
     QVERIFY2(state, qPrintable(f.openError));
     QCOMPARE(state->accounts.size(), size_t(3));
     QCOMPARE(f.texts(1), std::vector<QByteArray>{"said before there were groups"});
     QVERIFY(!f.create("g:one", {join(alice)}).isNull());
     QVERIFY(QFile::exists(QString(f.options.path + QStringLiteral(".v2.bak"))));
+}
+
+void TestGroupStore::anOlderDatabaseGetsTheTitlesOfThoseWhoLeft()
+{
+    GroupFixture f;
+    const ConversationRow group = f.create("g:one", {join(alice, StoredRole::Owner), join(bob), join(carol)});
+    const auto entry = [](const QByteArray &json, std::optional<QByteArray> title,
+                          std::vector<Member> members) {
+        GroupEdit edit;
+        edit.change = json;
+        edit.title = std::move(title);
+        edit.members = std::move(members);
+        return edit;
+    };
+    for (const GroupEdit &edit : {entry(R"({"what":"created","title":"first"})", "first", {}),
+                                  entry(R"({"what":"left"})", {}, {leave(bob)}),
+                                  entry(R"({"what":"renamed","title":"\u7f51络"})", "网络", {}),
+                                  entry(R"({"what":"left"})", {}, {leave(carol)}),
+                                  entry(R"({"what":"renamed","title":"last"})", "last", {})})
+        QCOMPARE(f.make(group, alice, edit, edit.change).status, AppendResult::Stored);
+    QCOMPARE(f.expected[group].find(bob)->leftTitle, "first");
+    QCOMPARE(f.expected[group].find(carol)->leftTitle, "网络");
+    f.close();
+    f.exec("ALTER TABLE group_members DROP COLUMN left_title; PRAGMA user_version = 3");
+    const auto state = f.open();
+    QVERIFY2(state, qPrintable(f.openError));
+    QVERIFY(groupsIn(*state) == f.expected);
 }
 
 QTEST_GUILESS_MAIN(TestGroupStore)
