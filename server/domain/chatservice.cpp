@@ -301,6 +301,8 @@ void ChatService::deliver(const Outgoing &message, const AppendResult &result)
     }
     const bool isGroup = message.conversation->group != nullptr;
     for (const Account *member : message.conversation->members) {
+        if (!message.conversation->isFor(*member, result.seq))
+            continue;
         for (const ConnectionId connection : m.registry.sessionsOf(member->id)) {
             const bool hears = !isGroup || m.registry.hearsOfGroups(connection);
             if (connection != message.request.connection && hears)

@@ -33,6 +33,14 @@ bool Conversation::takeUndelivered(qint64 seq)
     return true;
 }
 
+bool Conversation::isFor(const Account &member, qint64 seq) const
+{
+    if (!group || seq >= lastSeq)
+        return true;
+    const GroupMemberRecord *record = group->find(member.id);
+    return record && record->joinedSeq <= seq;
+}
+
 Conversation *ConversationTable::add(const ConversationRecord &record)
 {
     std::unique_ptr<Conversation> &slot = m_byRow[record.row];

@@ -38,6 +38,9 @@ struct Conversation
     bool isChanging() const { return group && group->isChanging; }
     /// The entry `seq` is on disk: whether nobody was told of it yet.
     bool takeUndelivered(qint64 seq);
+    /// Whether the entry `seq`, perhaps told long after it was made, is for `member`: whoever came to a
+    /// group behind it was not there.
+    bool isFor(const Account &member, qint64 seq) const;
 };
 
 /// What an account may do with a key.

@@ -325,10 +325,13 @@ void GroupService::tell(Conversation &group, const std::vector<Account *> &befor
     all.erase(std::unique(all.begin(), all.end()), all.end());
 
     const QByteArray frame = protocol::encodeFrame(protocol::GroupChanged{group.key, entry});
+    const qint64 seq = entry.seq;
     if (entry.seq == group.lastSeq)
         group.last = std::move(entry);
     std::vector<ConnectionId> to;
     for (const Account *account : all) {
+        if (!group.isFor(*account, seq))
+            continue;
         for (const ConnectionId connection : m.registry.sessionsOf(account->id)) {
             if (connection != asked && m.registry.hearsOfGroups(connection))
                 to.push_back(connection);
