@@ -30,7 +30,9 @@ void ChatService::send(const Session &session, const Request &request, const pro
         m.replies.refuse(request, ErrorCode::NoConversation, "There is no such conversation.");
         return;
     }
-    if (access.member && !isGroupAcceptable(request, *access.conversation))
+    // Whoever may not speak is refused for that, and takes nothing from those who may.
+    const bool speaks = access.member && maySpeak(*session.account, *access.conversation);
+    if (speaks && !isGroupAcceptable(request, *access.conversation))
         return;
     Outgoing outgoing{request,      session.account, access.peer, message.conversation,
                       message.uuid, message.text,    0,           nullptr};
@@ -67,11 +69,10 @@ bool ChatService::isGroupAcceptable(const Request &request, const Conversation &
     return false;
 }
 
-bool ChatService::maySpeak(const Outgoing &message, const Conversation &conversation) const
+bool ChatService::maySpeak(const Account &sender, const Conversation &group) const
 {
-    const GroupMemberRecord *member = conversation.group->find(message.sender->id);
-    return member && member->isIn() &&
-           GroupRules::mutedForMs(*conversation.group, message.sender->id, m.clock.wallMs()) == 0;
+    const GroupMemberRecord *member = group.group->find(sender.id);
+    return member && member->isIn() && GroupRules::mutedForMs(*group.group, sender.id, m.clock.wallMs()) == 0;
 }
 
 void ChatService::refuseSpeaking(const Outgoing &message)
@@ -133,7 +134,7 @@ void ChatService::submit(Outgoing &&message, Conversation &conversation)
     entry.text = message.text;
     entry.ticket = message.ticket;
     // Who may not speak (any more) may still ask what became of what they said.
-    entry.onlyRepeated = conversation.group && !maySpeak(message, conversation);
+    entry.onlyRepeated = conversation.group && !maySpeak(*message.sender, conversation);
     m_pending.push_back(std::move(message));
 }
 

@@ -71,8 +71,8 @@ private:
     };
 
     bool isGroupAcceptable(const Request &request, const Conversation &group);
-    /// Whether who sent it may speak there now.
-    bool maySpeak(const Outgoing &message, const Conversation &conversation) const;
+    /// Whether `sender` may speak in this group now.
+    bool maySpeak(const Account &sender, const Conversation &group) const;
     void refuseSpeaking(const Outgoing &message);
     bool isAcceptable(const Session &session, const Request &request, const protocol::ChatSend &message);
     void submit(Outgoing &&message, Conversation &conversation);

@@ -39,6 +39,17 @@ inline protocol::GroupRename renaming(const QByteArray &group, int uuid, const Q
     return asking<protocol::GroupRename>(group, uuid, change);
 }
 
+/// Without `account`: all who are neither owner nor admin.
+inline protocol::GroupMute muting(const QByteArray &group, int uuid, std::optional<QByteArray> account,
+                                  qint64 seconds)
+{
+    protocol::GroupChange change;
+    change.what = protocol::GroupChange::Muted;
+    change.account = std::move(account);
+    change.seconds = seconds;
+    return asking<protocol::GroupMute>(group, uuid, change);
+}
+
 inline protocol::GroupDissolve dissolving(const QByteArray &group, int uuid)
 {
     protocol::GroupChange change;
