@@ -149,6 +149,8 @@ std::vector<ConfigKey> makeTable()
         number(u"limit.typingMembers"_s, &L::typingMembers, 0, 1'000'000),
         number(u"limit.groupMembers"_s, &L::groupMembers, 1, protocol::GroupInfo::maxMembers),
         number(u"limit.groupsPerAccount"_s, &L::groupsPerAccount, 1, 100'000),
+        number(u"limit.groupsBroughtInto"_s, &L::groupsBroughtInto, 1, 100'000),
+        number(u"limit.groupsPerInviter"_s, &L::groupsPerInviter, 1, 100'000),
         number(u"limit.groupTitleCodePoints"_s, &L::groupTitleCodePoints, 1,
                protocol::GroupChange::maxTitleCodePoints),
         number(u"limit.groupNoticeCodePoints"_s, &L::groupNoticeCodePoints, 1,
@@ -168,6 +170,7 @@ std::vector<ConfigKey> makeTable()
     addRate(table, u"limit.requests"_s, &L::requests);
     addRate(table, u"limit.hints"_s, &L::hints);
     addRate(table, u"limit.groupChanges"_s, &L::groupChanges);
+    addRate(table, u"limit.groupPeople"_s, &L::groupPeople);
     addRate(table, u"limit.groupMessages"_s, &L::groupMessages);
     return table;
 }

@@ -102,9 +102,7 @@ bool ChatService::isAcceptable(const Session &session, const Request &request,
             return false;
         }
     }
-    const bool isFull = waitingCount() >= m.limits.pendingMessages ||
-                        m_waitingBytes + message.text.size() > m.limits.pendingMessageBytes;
-    if (isFull) {
+    if (isFull() || m_waitingBytes + message.text.size() > m.limits.pendingMessageBytes) {
         m.replies.refuseForNow(request, ErrorCode::ServerBusy, "Too many messages wait for the disk.", 1'000);
         return false;
     }

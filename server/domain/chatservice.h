@@ -54,6 +54,8 @@ public:
 
     /// Messages taken whose result is not there yet.
     int waitingCount() const { return int(m_pending.size()) + m_queued; }
+    /// No more is taken before some of them are settled.
+    bool isFull() const { return waitingCount() >= m.limits.pendingMessages; }
 
 private:
     /// A message on its way to the disk.

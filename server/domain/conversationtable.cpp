@@ -83,7 +83,9 @@ void ConversationTable::setGroup(Conversation &conversation, const GroupRecord &
 {
     if (!conversation.group->code.isEmpty())
         m_byCode.remove(conversation.group->code);
+    count(*conversation.group, -1);
     static_cast<GroupRecord &>(*conversation.group) = record;
+    count(record, 1);
     if (!record.code.isEmpty())
         m_byCode.insert(record.code, &conversation);
     conversation.members.clear();
@@ -103,16 +105,12 @@ Conversation *ConversationTable::find(ConversationRow row) const
     return found == m_byRow.end() ? nullptr : found->second.get();
 }
 
-int ConversationTable::groupsOf(const Account &account) const
+void ConversationTable::count(const GroupRecord &record, int by)
 {
-    const auto mine = m_byMember.constFind(account.id);
-    if (mine == m_byMember.cend())
-        return 0;
-    return int(std::count_if(mine->begin(), mine->end(), [&account](const auto &entry) {
-        const std::unique_ptr<Group> &group = entry.second->group;
-        const GroupMemberRecord *member = group ? group->find(account.id) : nullptr;
-        return member && member->isIn();
-    }));
+    for (const auto &[id, member] : record.members) {
+        if (member.isIn())
+            m_groupCounts.add(id, member.broughtBy, by);
+    }
 }
 
 void ConversationTable::setPositions(const PositionRecord &record)

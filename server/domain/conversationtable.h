@@ -3,6 +3,7 @@
 
 #include "common/protocol/conversations.h"
 #include "server/domain/accounttable.h"
+#include "server/domain/groupcounts.h"
 
 #include <QHash>
 
@@ -83,8 +84,7 @@ public:
     Conversation *find(ConversationRow row) const;
     /// The group that can be joined with `code`.
     Conversation *findByCode(const QByteArray &code) const { return m_byCode.value(code); }
-    /// How many groups the account is in.
-    int groupsOf(const Account &account) const;
+    const GroupCounts &groupCounts() const { return m_groupCounts; }
     /// `key` as `me` named it. Not allowed looks the same whether the conversation exists or not.
     ConversationAccess access(const Account &me, const QByteArray &key) const;
     /// The conversations of `me` behind the key `after` in the order of their keys, at most `max`; with
@@ -95,6 +95,7 @@ public:
 
 private:
     void setGroup(Conversation &conversation, const GroupRecord &record);
+    void count(const GroupRecord &record, int by);
 
     AccountTable &m_accounts;
     QHash<QByteArray, Conversation *> m_byKey;
@@ -102,6 +103,7 @@ private:
     QHash<AccountId, std::map<QByteArray, Conversation *>> m_byMember;
     std::map<QByteArray, Conversation *> m_open; // those of everyone
     QHash<QByteArray, Conversation *> m_byCode;
+    GroupCounts m_groupCounts;
 };
 
 } // namespace miniqq::server

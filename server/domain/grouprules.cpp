@@ -99,7 +99,7 @@ GroupRules::Verdict GroupRules::judge(const Conversation *conversation, const Ac
     GroupEdit edit;
     switch (change.what) {
     case GroupChange::Invited:
-        return invite(group, change);
+        return invite(group, actor, change);
     case GroupChange::Left:
         if (member->role == StoredRole::Owner)
             return forbidden("Make somebody else the owner first, or dissolve the group.");
@@ -135,24 +135,25 @@ GroupRules::Verdict GroupRules::create(const Account &actor, const GroupChange &
 {
     if (const auto full = refuseFull(int(change.members.size()) + 1))
         return *full;
-    if (const auto tooMany = refuseTooMany(actor, "You are"))
+    if (const auto tooMany = refuseTooMany(actor))
         return *tooMany;
     GroupEdit edit = editOf(actor.id, GroupEdit::Member::Join, StoredRole::Owner);
     edit.title = change.title;
     for (const QByteArray &name : change.members) {
         if (name == actor.name)
             return badField("members", "names yourself");
-        if (const auto refused = add(name, nullptr, edit))
+        if (const auto refused = add(actor, name, nullptr, edit))
             return *refused;
     }
     return edit;
 }
 
-GroupRules::Verdict GroupRules::invite(const Group &group, const GroupChange &change) const
+GroupRules::Verdict GroupRules::invite(const Group &group, const Account &actor,
+                                       const GroupChange &change) const
 {
     GroupEdit edit;
     for (const QByteArray &name : change.members) {
-        if (const auto refused = add(name, &group, edit))
+        if (const auto refused = add(actor, name, &group, edit))
             return *refused;
     }
     if (const auto full = refuseFull(membersOf(group) + int(edit.members.size())))
@@ -169,7 +170,7 @@ GroupRules::Verdict GroupRules::join(const Group &group, const Account &actor) c
         return noConversation(); // they come back when somebody invites them
     if (const auto full = refuseFull(membersOf(group) + 1))
         return *full;
-    if (const auto tooMany = refuseTooMany(actor, "You are"))
+    if (const auto tooMany = refuseTooMany(actor))
         return *tooMany;
     return editOf(actor.id, GroupEdit::Member::Join, StoredRole::Member, before ? before->mutedUntilMs : 0);
 }
@@ -209,7 +210,8 @@ GroupRules::Verdict GroupRules::setRole(const GroupMemberRecord &actorRecord, co
     return edit;
 }
 
-std::optional<GroupRefusal> GroupRules::add(const QByteArray &name, const Group *group, GroupEdit &edit) const
+std::optional<GroupRefusal> GroupRules::add(const Account &actor, const QByteArray &name, const Group *group,
+                                            GroupEdit &edit) const
 {
     const Account *account = m_accounts.find(name);
     if (!account)
@@ -217,10 +219,10 @@ std::optional<GroupRefusal> GroupRules::add(const QByteArray &name, const Group 
     const GroupMemberRecord *before = group ? group->find(account->id) : nullptr;
     if (before && before->isIn())
         return badField("members", name + " is in this group already");
-    if (auto tooMany = refuseTooMany(*account, name + " is"))
+    if (auto tooMany = refuseToBring(*account, actor))
         return tooMany;
-    edit.members.push_back(
-        {account->id, GroupEdit::Member::Join, StoredRole::Member, before ? before->mutedUntilMs : 0});
+    edit.members.push_back({account->id, GroupEdit::Member::Join, StoredRole::Member,
+                            before ? before->mutedUntilMs : 0, actor.id});
     return std::nullopt;
 }
 
@@ -232,12 +234,29 @@ std::optional<GroupRefusal> GroupRules::refuseFull(int members) const
                         "A group has at most " + QByteArray::number(m_limits.groupMembers) + " members."};
 }
 
-std::optional<GroupRefusal> GroupRules::refuseTooMany(const Account &account, const QByteArray &who) const
+/// What one chooses oneself. Nobody else can use this up.
+std::optional<GroupRefusal> GroupRules::refuseTooMany(const Account &account) const
 {
-    if (m_conversations.groupsOf(account) + m_joining.value(account.id) < m_limits.groupsPerAccount)
+    if (m_conversations.groupCounts().chosen(account.id) + m_joining.chosen(account.id) <
+        m_limits.groupsPerAccount)
         return std::nullopt;
-    return GroupRefusal{ErrorCode::LimitReached, who + " in as many groups as one may be in, " +
-                                                     QByteArray::number(m_limits.groupsPerAccount) + '.'};
+    return GroupRefusal{ErrorCode::LimitReached, "You have made or joined as many groups as one may, " +
+                                                     QByteArray::number(m_limits.groupsPerAccount) +
+                                                     ": leave one first."};
+}
+
+std::optional<GroupRefusal> GroupRules::refuseToBring(const Account &account, const Account &actor) const
+{
+    const GroupCounts &counts = m_conversations.groupCounts();
+    if (counts.broughtBy(account.id, actor.id) + m_joining.broughtBy(account.id, actor.id) >=
+        m_limits.groupsPerInviter)
+        return GroupRefusal{ErrorCode::LimitReached,
+                            "You have brought " + account.name + " into as many groups as one may, " +
+                                QByteArray::number(m_limits.groupsPerInviter) + ": give them the code."};
+    if (counts.brought(account.id) + m_joining.brought(account.id) >= m_limits.groupsBroughtInto)
+        return GroupRefusal{ErrorCode::LimitReached, account.name + " was brought into as many groups as "
+                                                                    "one may be: give them the code."};
+    return std::nullopt;
 }
 
 } // namespace miniqq::server

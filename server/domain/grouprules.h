@@ -21,9 +21,9 @@ struct GroupRefusal
 class GroupRules
 {
 public:
-    /// `joining`: how many groups each account is on its way into.
+    /// `joining`: the groups that accounts are on their way into.
     GroupRules(const AccountTable &accounts, const ConversationTable &conversations, const Limits &limits,
-               const QHash<AccountId, int> &joining)
+               const GroupCounts &joining)
         : m_accounts(accounts)
         , m_conversations(conversations)
         , m_limits(limits)
@@ -42,21 +42,23 @@ public:
 
 private:
     Verdict create(const Account &actor, const protocol::GroupChange &change) const;
-    Verdict invite(const Group &group, const protocol::GroupChange &change) const;
+    Verdict invite(const Group &group, const Account &actor, const protocol::GroupChange &change) const;
     Verdict join(const Group &group, const Account &actor) const;
     Verdict changeOther(const Group &group, const Account &actor, const protocol::GroupChange &change,
                         qint64 nowMs) const;
     Verdict setRole(const GroupMemberRecord &actorRecord, const Account &actor, const Account &target,
                     const GroupMemberRecord &record, protocol::GroupRole role) const;
 
-    std::optional<GroupRefusal> add(const QByteArray &name, const Group *group, GroupEdit &edit) const;
+    std::optional<GroupRefusal> add(const Account &actor, const QByteArray &name, const Group *group,
+                                    GroupEdit &edit) const;
     std::optional<GroupRefusal> refuseFull(int members) const;
-    std::optional<GroupRefusal> refuseTooMany(const Account &account, const QByteArray &who) const;
+    std::optional<GroupRefusal> refuseTooMany(const Account &account) const;
+    std::optional<GroupRefusal> refuseToBring(const Account &account, const Account &actor) const;
 
     const AccountTable &m_accounts;
     const ConversationTable &m_conversations;
     const Limits &m_limits;
-    const QHash<AccountId, int> &m_joining;
+    const GroupCounts &m_joining;
 };
 
 } // namespace miniqq::server

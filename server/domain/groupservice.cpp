@@ -25,16 +25,18 @@ QByteArray randomSigns(int count)
     return signs;
 }
 
-void countJoins(QHash<AccountId, int> &joining, const GroupEdit &edit, int by)
+void countJoins(GroupCounts &joining, const GroupEdit &edit, int by)
 {
     for (const GroupEdit::Member &member : edit.members) {
-        if (member.what != GroupEdit::Member::Join)
-            continue;
-        int &count = joining[member.account];
-        count += by;
-        if (count == 0)
-            joining.remove(member.account);
+        if (member.what == GroupEdit::Member::Join)
+            joining.add(member.account, member.broughtBy, by);
     }
+}
+
+/// Whom it names, the maker of a group included: each costs the server memory for as long as it runs.
+int peopleIn(const GroupChange &change)
+{
+    return int(change.members.size()) + (change.what == GroupChange::Created ? 1 : 0);
 }
 
 } // namespace
@@ -81,12 +83,29 @@ bool GroupService::isAcceptable(const Session &session, const Request &request,
         m.replies.refuseField(request, "notice", wrong);
         return false;
     }
+    if (m.chat.isFull()) {
+        m.replies.refuseForNow(request, ErrorCode::ServerBusy, "Too many messages wait for the disk.", 1'000);
+        return false;
+    }
+    return isWithinRates(*session.account, request, peopleIn(change));
+}
+
+bool GroupService::isWithinRates(const Account &account, const Request &request, int people)
+{
     const qint64 now = m.clock.monotonicNs();
-    const QByteArray &name = session.account->name;
-    if (!m_rates.take(name, m.limits.groupChanges, now)) {
-        const qint64 wait = std::max(qint64(1), m_rates.waitMs(name, m.limits.groupChanges, now));
+    if (!m_rates.take(account.name, m.limits.groupChanges, now)) {
+        const qint64 wait = m_rates.waitMs(account.name, m.limits.groupChanges, now);
         m.replies.refuseForNow(request, ErrorCode::RateLimited, "Too many changes of groups in a short time.",
-                               wait);
+                               std::max(qint64(1), wait));
+        return false;
+    }
+    const Rate &rate = m.limits.groupPeople;
+    const int tokens = std::min(people, std::max(1, rate.burst)); // else it could never be done
+    if (people > 0 && !m_people.take(account.name, rate, now, tokens)) {
+        const qint64 wait = m_people.waitMs(account.name, rate, now, tokens);
+        m.replies.refuseForNow(request, ErrorCode::RateLimited,
+                               "Too many people brought into groups in a short time.",
+                               std::max(qint64(1), wait));
         return false;
     }
     return true;
@@ -305,6 +324,7 @@ void GroupService::adopt(const Wish &wish, const AppendResult &result)
 void GroupService::tick()
 {
     m_rates.prune(m.clock.monotonicNs());
+    m_people.prune(m.clock.monotonicNs());
     for (const auto &[group, wish] : std::exchange(m_unread, {}))
         readBack(*group, wish);
 }

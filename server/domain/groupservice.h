@@ -53,6 +53,7 @@ private:
     using Edit = std::shared_ptr<const GroupEdit>;
 
     bool isAcceptable(const Session &session, const Request &request, const protocol::GroupChange &change);
+    bool isWithinRates(const Account &account, const Request &request, int people);
     void wait(Wish &&wish);
     void submit(const Wish &wish);
     void submitEdit(const Wish &wish, GroupEdit &&edit);
@@ -79,9 +80,10 @@ private:
     static protocol::ChatMessage entryOf(const Wish &wish, qint64 seq, qint64 timeMs);
 
     Parts m;
-    QHash<AccountId, int> m_joining; // groups that they come into with a change under way
+    GroupCounts m_joining; // groups that they come into with a change under way
     GroupRules m_rules;
     KeyedRateLimiter m_rates;
+    KeyedRateLimiter m_people;
     std::map<Conversation *, std::deque<Wish>> m_waiting;
     int m_waitingCount = 0;
     std::vector<std::pair<Conversation *, Wish>> m_unread; // to be read back when the disk works again

@@ -68,11 +68,14 @@ struct Limits
 
     // Groups: kept by the domain.
     int groupMembers = 500;
-    int groupsPerAccount = 200;
+    int groupsPerAccount = 200;  ///< that it made, or joined with a code, and is in
+    int groupsBroughtInto = 200; ///< that it was brought into by others, and is in
+    int groupsPerInviter = 20;   ///< the same, by one of them
     int groupTitleCodePoints = protocol::GroupChange::maxTitleCodePoints;
     int groupNoticeCodePoints = protocol::GroupChange::maxNoticeCodePoints;
-    Rate groupChanges{1, 30};     ///< all of group.* but group.get, per account
-    Rate groupMessages{20, 60};   ///< chat.send of everyone, per group
+    Rate groupChanges{1, 30};         ///< all of group.* but group.get, per account
+    Rate groupPeople{10.0 / 60, 500}; ///< named when groups are made and invited into, per account
+    Rate groupMessages{20, 60};       ///< chat.send of everyone, per group
     int waitingGroupChanges = 64; ///< per group, while one is on its way to the disk; beyond it server_busy
 
     /// What clients are told. An unlimited rate is announced as a figure nobody reaches.

@@ -28,11 +28,11 @@ qint64 depthNs(const Rate &rate)
 
 } // namespace
 
-bool RateLimiter::take(const Rate &rate, qint64 nowNs)
+bool RateLimiter::take(const Rate &rate, qint64 nowNs, int tokens)
 {
     if (isUnlimited(rate))
         return true;
-    const qint64 fullAt = std::max(m_fullAtNs, nowNs) + intervalNs(rate);
+    const qint64 fullAt = std::max(m_fullAtNs, nowNs) + intervalNs(rate) * tokens;
     if (fullAt - nowNs > depthNs(rate))
         return false;
     m_fullAtNs = fullAt;
@@ -45,26 +45,26 @@ void RateLimiter::giveBack(const Rate &rate)
         m_fullAtNs -= intervalNs(rate);
 }
 
-qint64 RateLimiter::waitMs(const Rate &rate, qint64 nowNs) const
+qint64 RateLimiter::waitMs(const Rate &rate, qint64 nowNs, int tokens) const
 {
     if (isUnlimited(rate))
         return 0;
-    const qint64 waitNs = std::max(m_fullAtNs, nowNs) + intervalNs(rate) - nowNs - depthNs(rate);
+    const qint64 waitNs = std::max(m_fullAtNs, nowNs) + intervalNs(rate) * tokens - nowNs - depthNs(rate);
     return waitNs <= 0 ? 0 : (waitNs + 999'999) / 1'000'000;
 }
 
-bool KeyedRateLimiter::take(const QByteArray &key, const Rate &rate, qint64 nowNs)
+bool KeyedRateLimiter::take(const QByteArray &key, const Rate &rate, qint64 nowNs, int tokens)
 {
     const auto known = m_limiters.find(key);
     if (known != m_limiters.end())
-        return known->take(rate, nowNs);
+        return known->take(rate, nowNs, tokens);
     if (m_limiters.size() >= m_maxKeys) {
         if (nowNs >= m_nextPruneNs)
             prune(nowNs);
         if (m_limiters.size() >= m_maxKeys)
-            return m_shared.take(rate, nowNs);
+            return m_shared.take(rate, nowNs, tokens);
     }
-    return m_limiters[key].take(rate, nowNs);
+    return m_limiters[key].take(rate, nowNs, tokens);
 }
 
 void KeyedRateLimiter::giveBack(const QByteArray &key, const Rate &rate)
@@ -74,12 +74,12 @@ void KeyedRateLimiter::giveBack(const QByteArray &key, const Rate &rate)
         known->giveBack(rate);
 }
 
-qint64 KeyedRateLimiter::waitMs(const QByteArray &key, const Rate &rate, qint64 nowNs) const
+qint64 KeyedRateLimiter::waitMs(const QByteArray &key, const Rate &rate, qint64 nowNs, int tokens) const
 {
     const auto known = m_limiters.constFind(key);
     if (known != m_limiters.cend())
-        return known->waitMs(rate, nowNs);
-    return m_limiters.size() >= m_maxKeys ? m_shared.waitMs(rate, nowNs) : 0;
+        return known->waitMs(rate, nowNs, tokens);
+    return m_limiters.size() >= m_maxKeys ? m_shared.waitMs(rate, nowNs, tokens) : 0;
 }
 
 void KeyedRateLimiter::prune(qint64 nowNs)

@@ -15,12 +15,12 @@ namespace miniqq::server {
 class RateLimiter
 {
 public:
-    /// Takes one token if there is one.
-    bool take(const Rate &rate, qint64 nowNs);
+    /// Takes `tokens` (1 to rate.burst) if there are so many.
+    bool take(const Rate &rate, qint64 nowNs, int tokens = 1);
     /// Gives one token back.
     void giveBack(const Rate &rate);
     /// How long until take() succeeds, rounded up; 0: now.
-    qint64 waitMs(const Rate &rate, qint64 nowNs) const;
+    qint64 waitMs(const Rate &rate, qint64 nowNs, int tokens = 1) const;
     bool isFull(qint64 nowNs) const { return m_fullAtNs <= nowNs; }
 
 private:
@@ -36,9 +36,9 @@ public:
         : m_maxKeys(maxKeys)
     {}
 
-    bool take(const QByteArray &key, const Rate &rate, qint64 nowNs);
+    bool take(const QByteArray &key, const Rate &rate, qint64 nowNs, int tokens = 1);
     void giveBack(const QByteArray &key, const Rate &rate);
-    qint64 waitMs(const QByteArray &key, const Rate &rate, qint64 nowNs) const;
+    qint64 waitMs(const QByteArray &key, const Rate &rate, qint64 nowNs, int tokens = 1) const;
     /// Forgets the full ones: without effect on any answer.
     void prune(qint64 nowNs);
     int size() const { return int(m_limiters.size()); }

@@ -13,7 +13,7 @@ void GroupRecord::apply(const GroupEdit &edit, qint64 seq)
         GroupMemberRecord &record = members[member.account];
         switch (member.what) {
         case GroupEdit::Member::Join:
-            record = {member.role, seq, 0, false, member.mutedUntilMs, {}};
+            record = {member.role, seq, 0, false, member.mutedUntilMs, member.broughtBy, {}};
             break;
         case GroupEdit::Member::Set:
             record.role = member.role;

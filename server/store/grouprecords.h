@@ -25,6 +25,7 @@ struct GroupMemberRecord
     qint64 leftSeq = 0;        ///< the entry that took them away; 0: they are in it
     bool removed = false;      ///< not on their own
     qint64 mutedUntilMs = 0;   ///< 0: not muted
+    AccountId broughtBy = {};  ///< null: they came by themselves
     QByteArray leftTitle = {}; ///< the group's title at that entry; empty: they are in it
 
     bool isIn() const { return leftSeq == 0; }
@@ -37,8 +38,8 @@ struct GroupEdit
     struct Member
     {
         enum What : quint8 {
-            Join,   ///< with `role` and `mutedUntilMs`; is not in it
-            Set,    ///< gets these two; is in it
+            Join,   ///< with `role`, `mutedUntilMs` and `broughtBy`; is not in it
+            Set,    ///< gets the first two; is in it
             Leave,  ///< is in it
             Remove, ///< the same, but not on their own
         };
@@ -46,6 +47,7 @@ struct GroupEdit
         What what = Join;
         StoredRole role = StoredRole::Member;
         qint64 mutedUntilMs = 0;
+        AccountId broughtBy = {}; ///< null: by themselves
     };
 
     QByteArray change; ///< kept as the entry; opaque

@@ -21,16 +21,16 @@ void bindOptional(Statement &statement, int position, const std::optional<QByteA
 /// The title that whoever left knows: mostly that of now, whose bytes are shared then.
 QByteArray titleOf(const Statement &member, const GroupRecord &group)
 {
-    const QByteArrayView title = member.text(6);
+    const QByteArrayView title = member.text(7);
     return title == group.title ? group.title : title.toByteArray();
 }
 
 Result<Done, SqlError> readMembers(sql::Database &db, ConversationRow row, GroupRecord &group)
 {
-    auto select =
-        Statement::prepare(db, "SELECT account, role, joined_seq, left_seq, removed, muted_until_ms,"
-                               " coalesce(left_title, '') FROM group_members WHERE conversation = ?"
-                               " ORDER BY account, joined_seq");
+    auto select = Statement::prepare(
+        db, "SELECT account, role, joined_seq, left_seq, removed, muted_until_ms, brought_by,"
+            " coalesce(left_title, '') FROM group_members WHERE conversation = ?"
+            " ORDER BY account, joined_seq");
     if (!select)
         return select.error();
     select->bind(1, row.value());
@@ -43,7 +43,8 @@ Result<Done, SqlError> readMembers(sql::Database &db, ConversationRow row, Group
         // The last time is the one that counts.
         group.members[AccountId(select->int64(0))] = {
             StoredRole(select->int64(1)), select->int64(2), select->int64(3),
-            select->int64(4) != 0,        select->int64(5), titleOf(*select, group)};
+            select->int64(4) != 0,        select->int64(5), AccountId(select->int64(6)),
+            titleOf(*select, group)};
     }
 }
 
@@ -58,8 +59,8 @@ Result<Done, SqlError> GroupTables::open(sql::Database &db)
              {m_setFields, "UPDATE groups SET title = coalesce(?2, title), notice = coalesce(?3, notice),"
                            " code = nullif(coalesce(?4, code), ''),"
                            " muted_until_ms = coalesce(?5, muted_until_ms) WHERE conversation = ?1"},
-             {m_join, "INSERT INTO group_members (conversation, account, joined_seq, role, muted_until_ms)"
-                      " VALUES (?1, ?2, ?3, ?4, ?5)"},
+             {m_join, "INSERT INTO group_members (conversation, account, joined_seq, role, muted_until_ms,"
+                      " brought_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"},
              {m_set, "UPDATE group_members SET role = ?4, muted_until_ms = ?5"
                      " WHERE conversation = ?1 AND account = ?2 AND left_seq = 0"},
              {m_leave, "UPDATE group_members SET left_seq = ?3, removed = ?4,"
@@ -151,6 +152,7 @@ Result<Done, SqlError> GroupTables::setMember(ConversationRow group, const Group
             .bind(3, seq)
             .bind(4, qint64(member.role))
             .bind(5, member.mutedUntilMs)
+            .bind(6, member.broughtBy.value())
             .run();
     case Member::Set:
         return m_set.bind(1, group.value())

@@ -4,6 +4,7 @@ import harness
 from harness import new_uuid
 
 UNLIMITED = {"limit.messages.perSecond": "0", "limit.groupChanges.perSecond": "0", "limit.groupMessages.perSecond": "0",
+             "limit.groupPeople.perSecond": "0",
              "limit.historyPages.perSecond": "0", "limit.requests.perSecond": "0"}
 
 

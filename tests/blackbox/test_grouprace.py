@@ -199,8 +199,8 @@ class Surviving(harness.ServerTest):
 
 
 class Limits(GroupTest):
-    config = {**UNLIMITED, "limit.groupMembers": "4", "limit.groupsPerAccount": "3", "limit.groupTitleCodePoints": "10",
-              "limit.groupNoticeCodePoints": "20"}
+    config = {**UNLIMITED, "limit.groupMembers": "4", "limit.groupsPerAccount": "3", "limit.groupsBroughtInto": "3",
+              "limit.groupsPerInviter": "2", "limit.groupTitleCodePoints": "10", "limit.groupNoticeCodePoints": "20"}
 
     def test_limits_are_told(self):
         limits = self.person().welcome["limits"]
@@ -224,17 +224,33 @@ class Limits(GroupTest):
 
     def test_groups_of_a_person(self):
         a, b, c = self.people(3)
-        groups = [a.create(f"t{i}", b.name) for i in range(2)]
-        third, fourth = c.create("t2"), c.create("t3")
-        codes = [c.code(third), c.code(fourth)]
+        groups = [b.create(f"t{i}") for i in range(2)]
+        codes = [a.code(a.create("t")) for _ in range(2)]
         for code in codes:  # both are on their way before either is done
             b.client.send("group.join", {"uuid": str(new_uuid()), "code": code})
         answers = [b.client.expect("group.ack", "error") for _ in codes]
         self.assertEqual(sorted(map(outcome, answers)), ["group.ack", "limit_reached"])
         self.assertEqual(outcome(b.ask("create", title="t")), "limit_reached")
-        self.assertEqual(outcome(a.ask("create", title="t", members=[b.name])), "limit_reached")
-        b.ask("leave", groups[0])
-        self.assertEqual(outcome(a.ask("invite", groups[0], members=[b.name])), "group.ack")
+        self.assertEqual(outcome(c.ask("create", title="t", members=[b.name])), "group.ack", "that is c's")
+        b.ask("dissolve", groups[0])
+        self.assertEqual(outcome(b.ask("create", title="t")), "group.ack")
+
+    def test_groups_that_others_bring_one_into(self):
+        a, b, c, d = self.people(4)
+        group = a.create("t", b.name)
+        self.assertEqual(outcome(a.ask("create", title="t", members=[b.name])), "group.ack")
+        self.server.kill()
+        self.server.start()
+        a, b, c, d = [self.again(p) for p in (a, b, c, d)]
+        self.assertEqual(outcome(a.ask("create", title="t", members=[b.name])), "limit_reached", "a stranger burdens nobody")
+        theirs = c.create("t", b.name)
+        self.assertEqual(outcome(d.ask("create", title="t", members=[b.name])), "limit_reached")
+        self.assertEqual([outcome(b.ask("create", title="t")) for _ in range(4)], ["group.ack"] * 3 + ["limit_reached"])
+        b.ask("leave", theirs)
+        self.assertEqual(outcome(a.ask("invite", a.create("t"), members=[b.name])), "limit_reached")
+        self.assertEqual(outcome(d.ask("create", title="t", members=[b.name])), "group.ack")
+        b.ask("leave", group)
+        self.assertEqual(outcome(a.ask("invite", group, members=[b.name])), "group.ack")
 
     def test_title_and_notice(self):
         a = self.person()

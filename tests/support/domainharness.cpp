@@ -17,6 +17,7 @@ Limits DomainHarness::generousLimits()
     limits.registrations = {};
     limits.registrationsPerAddress = {};
     limits.groupChanges = {};
+    limits.groupPeople = {};
     limits.groupMessages = {};
     return limits;
 }

@@ -50,6 +50,13 @@ inline protocol::GroupMute muting(const QByteArray &group, int uuid, std::option
     return asking<protocol::GroupMute>(group, uuid, change);
 }
 
+inline protocol::GroupLeave leaving(const QByteArray &group, int uuid)
+{
+    protocol::GroupChange change;
+    change.what = protocol::GroupChange::Left;
+    return asking<protocol::GroupLeave>(group, uuid, change);
+}
+
 inline protocol::GroupDissolve dissolving(const QByteArray &group, int uuid)
 {
     protocol::GroupChange change;

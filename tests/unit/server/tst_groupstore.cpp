@@ -211,7 +211,8 @@ void TestGroupStore::recordsAreWhatTheTablesSay()
             const int dice = int(random.bounded(6));
             const StoredRole role = StoredRole(random.bounded(3));
             if (!isIn && dice < 3)
-                edit.members.push_back({account, Member::Join, role, qint64(random.bounded(2)) * 77});
+                edit.members.push_back({account, Member::Join, role, qint64(random.bounded(2)) * 77,
+                                        AccountId(random.bounded(3))});
             else if (isIn && dice < 3)
                 edit.members.push_back({account, Member::What(dice + 1), role, qint64(random.bounded(99))});
         }
@@ -292,7 +293,8 @@ void TestGroupStore::anOlderDatabaseGetsTheTitlesOfThoseWhoLeft()
     QCOMPARE(f.expected[group].find(bob)->leftTitle, "first");
     QCOMPARE(f.expected[group].find(carol)->leftTitle, "网络");
     f.close();
-    f.exec("ALTER TABLE group_members DROP COLUMN left_title; PRAGMA user_version = 3");
+    f.exec("ALTER TABLE group_members DROP COLUMN left_title; ALTER TABLE group_members DROP COLUMN brought_by;"
+           "PRAGMA user_version = 3");
     const auto state = f.open();
     QVERIFY2(state, qPrintable(f.openError));
     QVERIFY(groupsIn(*state) == f.expected);
