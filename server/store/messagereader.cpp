@@ -28,6 +28,7 @@ public:
     /// No more is wanted: the page is full, or the part of the log that was to be read is behind us.
     bool isDone() const { return isFull() || m_isPast; }
     AccountId reader() const { return m_reader; }
+    int limit() const { return int(m_limit); }
     bool isWithin(qint64 seq) const { return seq >= m_first && seq <= m_last; }
     /// As many as could be missing of what is wanted; one more tells whether there is more.
     size_t wanted() const
@@ -83,16 +84,11 @@ Result<Done, sql::SqlError> MessageReader::open(sql::Database &db)
     const auto opened = m_runs.open(db);
     if (!opened)
         return opened;
-    // Whoever asks for a message of a group has to have been in it: said here once more, where it is read.
-    return prepareAll(
-        db, {{m_row, "SELECT seq, sender, uuid, time_ms, text FROM log WHERE id = ?"},
-             {m_groupRow, "SELECT seq, sender, uuid, time_ms, text, change FROM log"
-                          " LEFT JOIN group_changes ON log_id = log.id WHERE log.id = ?1 AND EXISTS ("
-                          "SELECT 1 FROM group_members WHERE group_members.conversation = log.conversation"
-                          " AND account = ?2 AND log.seq >= joined_seq"
-                          " AND (left_seq = 0 OR log.seq <= left_seq))"},
-             {m_spans, "SELECT joined_seq, left_seq FROM group_members"
-                       " WHERE conversation = ? AND account = ? ORDER BY joined_seq"}});
+    const auto spans = m_spans.open(db);
+    if (!spans)
+        return spans;
+    return prepareAll(db, {{m_row, "SELECT seq, sender, uuid, time_ms, text FROM log WHERE id = ?"},
+                           {m_groupRow, readGroupRowSql}});
 }
 
 void MessageReader::close()
@@ -125,14 +121,11 @@ Result<MessagePage, sql::SqlError> MessageReader::page(const PageQuery &query, c
 Result<MessagePage, sql::SqlError> MessageReader::groupPage(const PageQuery &query, const MessageIndex &index)
 {
     const bool before = query.direction == PageQuery::Before;
-    auto spans = spansOf(query);
+    Collector page(query);
+    const auto spans = m_spans.read(query, page.limit());
     if (!spans)
         return spans.error();
-    if (before)
-        std::reverse(spans->begin(), spans->end());
-
-    Collector page(query);
-    for (const Span &span : *spans) {
+    for (const GroupSpans::Span &span : *spans) {
         PageQuery within = query;
         within.seq =
             before ? std::min(query.seq,
@@ -153,22 +146,6 @@ Result<MessagePage, sql::SqlError> MessageReader::groupPage(const PageQuery &que
     if (before)
         std::reverse(page.page().messages.begin(), page.page().messages.end());
     return std::move(page.page());
-}
-
-Result<std::vector<MessageReader::Span>, sql::SqlError> MessageReader::spansOf(const PageQuery &query)
-{
-    std::vector<Span> spans;
-    const sql::StatementScope scope(m_spans);
-    m_spans.bind(1, query.conversation.value()).bind(2, query.reader.value());
-    for (;;) {
-        auto row = m_spans.step();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return spans;
-        const qint64 left = m_spans.int64(1);
-        spans.push_back({m_spans.int64(0), left == 0 ? std::numeric_limits<qint64>::max() : left});
-    }
 }
 
 Result<Done, sql::SqlError> MessageReader::readIndexed(const PageQuery &query, Collector &page)

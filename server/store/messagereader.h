@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/sql/statement.h"
+#include "server/store/groupspans.h"
 #include "server/store/messageindex.h"
 #include "server/store/messagestore.h"
 #include "server/store/seqruns.h"
@@ -20,24 +21,16 @@ public:
 
 private:
     class Collector;
-    /// Where a reader's time in a group begins and ends; both ends belong to it.
-    struct Span
-    {
-        qint64 first = 0;
-        qint64 last = 0;
-    };
-
     Result<Done, sql::SqlError> readIndexed(const PageQuery &query, Collector &page);
     Result<Done, sql::SqlError> readTail(const PageQuery &query, const MessageIndex &index, Collector &page);
     Result<Done, sql::SqlError> readRow(qint64 logId, Collector &page);
 
     Result<MessagePage, sql::SqlError> groupPage(const PageQuery &query, const MessageIndex &index);
-    Result<std::vector<Span>, sql::SqlError> spansOf(const PageQuery &query);
 
     SeqRuns m_runs;
+    GroupSpans m_spans;
     sql::Statement m_row;
     sql::Statement m_groupRow;
-    sql::Statement m_spans;
 };
 
 } // namespace miniqq::server

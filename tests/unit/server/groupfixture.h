@@ -4,6 +4,7 @@
 #include "common/sql/database.h"
 #include "tests/unit/server/storefixture.h"
 
+#include <functional>
 #include <map>
 
 namespace miniqq::server {
@@ -63,13 +64,21 @@ public:
     }
 
     /// What an older version, or somebody else, did to the database while it was closed.
-    void exec(const char *statements) const
+    void withDatabase(const std::function<void(sql::Database &)> &act) const
     {
         sql::DatabaseOptions database;
         database.path = options.path;
         auto db = sql::Database::open(database);
-        if (!db || !db->exec(statements))
-            qFatal("cannot do %s", statements);
+        if (!db)
+            qFatal("%s", qPrintable(db.error().text));
+        act(*db);
+    }
+    void exec(const char *statements) const
+    {
+        withDatabase([statements](sql::Database &db) {
+            if (!db.exec(statements))
+                qFatal("cannot do %s", statements);
+        });
     }
 
     /// What an account may read, with `limit` to a page: "1,2,5".
