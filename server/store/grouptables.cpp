@@ -2,6 +2,7 @@
 #include "server/store/grouptables.h"
 
 #include "common/sql/database.h"
+#include "common/sql/savepoint.h"
 #include "server/store/prepare.h"
 
 namespace miniqq::server {
@@ -74,21 +75,17 @@ Result<Done, SqlError> GroupTables::open(sql::Database &db)
              {m_change, "SELECT change FROM group_changes WHERE log_id = ?"}});
 }
 
-Result<ConversationRow, SqlError> GroupTables::apply(ConversationRow group, const GroupEdit &edit, qint64 seq,
-                                                     qint64 logId)
+Result<GroupTables::Applied, SqlError> GroupTables::apply(ConversationRow group, const GroupEdit &edit,
+                                                          qint64 seq, qint64 logId)
 {
-    auto marked = m_db->exec("SAVEPOINT change");
-    if (!marked)
-        return marked.error();
-    auto applied = applyAll(group, edit, seq, logId);
-    const bool lost =
-        !applied && (applied.error().storageFull || applied.error().ioError || !m_db->inTransaction());
-    if (lost)
-        return applied; // the whole transaction is
-    marked = m_db->exec(applied ? "RELEASE change" : "ROLLBACK TO change; RELEASE change");
-    if (!marked)
-        return marked.error();
-    return applied;
+    auto part = sql::Savepoint::begin(*m_db);
+    if (!part)
+        return part.error();
+    const auto applied = applyAll(group, edit, seq, logId);
+    const auto settled = applied ? part->keep() : part->undo(applied.error());
+    if (!settled)
+        return settled.error();
+    return applied ? Applied{*applied, std::nullopt} : Applied{{}, applied.error()};
 }
 
 Result<ConversationRow, SqlError> GroupTables::applyAll(ConversationRow group, const GroupEdit &edit,

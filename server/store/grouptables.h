@@ -17,11 +17,17 @@ class GroupTables
 public:
     Result<Done, sql::SqlError> open(sql::Database &db);
 
+    struct Applied
+    {
+        ConversationRow group;
+        std::optional<sql::SqlError> refused; ///< a rule of the database said no: nothing was done
+    };
+
     /// Does `edit`, which is the entry `seq` of `group` and the row `logId` of the log, within the caller's
-    /// transaction: all of it, or, where a rule of the database says no, nothing (an error without ioError
-    /// and storageFull). A null `group` is made first; the answer is its row.
-    Result<ConversationRow, sql::SqlError> apply(ConversationRow group, const GroupEdit &edit, qint64 seq,
-                                                 qint64 logId);
+    /// transaction: all of it or nothing. A null `group` is made first. An error is the end of the whole
+    /// transaction.
+    Result<Applied, sql::SqlError> apply(ConversationRow group, const GroupEdit &edit, qint64 seq,
+                                         qint64 logId);
     /// The change kept for a row of the log; empty if there is none.
     Result<QByteArray, sql::SqlError> change(qint64 logId);
 

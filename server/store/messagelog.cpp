@@ -178,20 +178,20 @@ Result<AppendResult, sql::SqlError> MessageLog::change(const NewMessage &message
     if (!known)
         return known.error();
     const qint64 seq = m_last.value(message.conversation).seq + 1;
-    auto group = m_groups.apply(message.conversation, *message.edit, seq, m_lastLogId + 1);
-    if (!group && (group.error().storageFull || group.error().ioError))
-        return group.error();
-    if (!group) {
+    const auto applied = m_groups.apply(message.conversation, *message.edit, seq, m_lastLogId + 1);
+    if (!applied)
+        return applied.error();
+    if (applied->refused) {
         AppendResult result;
         result.ticket = message.ticket;
-        result.error.text = group.error().text;
+        result.error.text = applied->refused->text;
         return result;
     }
     NewMessage entry = message;
-    entry.conversation = *group;
+    entry.conversation = applied->group;
     auto result = insert(entry, largest);
     if (result)
-        result->group = *group;
+        result->group = applied->group;
     return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include "common/base/logging.h"
 #include "common/sql/database.h"
+#include "common/sql/savepoint.h"
 #include "common/sql/transaction.h"
 #include "server/store/stateloader.h"
 #include "server/store/storeerror.h"
@@ -117,23 +118,14 @@ Result<std::vector<AppendResult>, sql::SqlError> StoreEngine::tryCommit(sql::Dat
 Result<std::optional<sql::SqlError>, sql::SqlError> StoreEngine::runWrite(sql::Database &db,
                                                                           const WriteJob &job)
 {
-    auto marked = db.exec("SAVEPOINT job");
-    if (!marked)
-        return marked.error();
+    auto part = sql::Savepoint::begin(db);
+    if (!part)
+        return part.error();
     const auto done = job.run(db);
-    if (done) {
-        marked = db.exec("RELEASE job");
-        if (!marked)
-            return marked.error();
-        return std::optional<sql::SqlError>();
-    }
-    const sql::SqlError &error = done.error();
-    if (error.storageFull || error.ioError || !db.inTransaction())
-        return error;
-    marked = db.exec("ROLLBACK TO job; RELEASE job");
-    if (!marked)
-        return marked.error();
-    return std::optional<sql::SqlError>(error);
+    const auto settled = done ? part->keep() : part->undo(done.error());
+    if (!settled)
+        return settled.error();
+    return done ? std::optional<sql::SqlError>() : std::optional<sql::SqlError>(done.error());
 }
 
 void StoreEngine::read(sql::Database &db, const ReadJob &job)

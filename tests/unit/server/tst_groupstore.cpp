@@ -2,6 +2,7 @@
 #include "tests/unit/server/groupfixture.h"
 
 #include <QRandomGenerator>
+#include <QRegularExpression>
 
 using namespace miniqq;
 using namespace miniqq::server;
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void theSameUuidIsDoneOnce();
     void onlyRepeatedStoresNothing();
     void aRuleOfTheDatabaseUndoesOneChangeAlone();
+    void aRuleThatEndsTheTransactionEndsItForAll();
     void recordsAreWhatTheTablesSay();
     void survivesACrash();
     void anOlderDatabaseGetsGroups();
@@ -197,6 +199,31 @@ void TestGroupStore::aRuleOfTheDatabaseUndoesOneChangeAlone()
     QCOMPARE((*record)->lastSeq, qint64(3));
 }
 
+/// SQLite may roll a transaction back by itself, as for want of memory: nothing of it may be acknowledged.
+void TestGroupStore::aRuleThatEndsTheTransactionEndsItForAll()
+{
+    GroupFixture f;
+    const ConversationRow group = f.create("g:one", {join(alice)});
+    f.exec("CREATE TRIGGER t BEFORE INSERT ON group_members WHEN NEW.account = 3"
+           " BEGIN SELECT RAISE(ROLLBACK, 'the end of it all'); END");
+    GroupEdit edit;
+    edit.members = {join(bob), join(carol)};
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("the end of it all")));
+    const std::vector<NewMessage> batch{f.message(group.value(), 1, "before"),
+                                        f.change(group, alice, edit, "change"),
+                                        f.message(group.value(), 1, "after")};
+    for (const AppendResult &result : f.append(batch))
+        QCOMPARE(result.status, AppendResult::Failed);
+    QCOMPARE(f.read(group, alice), "1");
+    f.exec("DROP TRIGGER t");
+    const auto again = f.append(batch);
+    for (size_t i = 0; i < again.size(); ++i) {
+        QCOMPARE(again[i].status, AppendResult::Stored);
+        QCOMPARE(again[i].seq, qint64(i) + 2);
+    }
+    QCOMPARE(f.read(group, alice), "1,2,3,4");
+}
+
 /// What memory makes of a change and what the tables make of it are the same, whatever the changes.
 void TestGroupStore::recordsAreWhatTheTablesSay()
 {
@@ -293,8 +320,9 @@ void TestGroupStore::anOlderDatabaseGetsTheTitlesOfThoseWhoLeft()
     QCOMPARE(f.expected[group].find(bob)->leftTitle, "first");
     QCOMPARE(f.expected[group].find(carol)->leftTitle, "网络");
     f.close();
-    f.exec("ALTER TABLE group_members DROP COLUMN left_title; ALTER TABLE group_members DROP COLUMN brought_by;"
-           "PRAGMA user_version = 3");
+    f.exec(
+        "ALTER TABLE group_members DROP COLUMN left_title; ALTER TABLE group_members DROP COLUMN brought_by;"
+        "PRAGMA user_version = 3");
     const auto state = f.open();
     QVERIFY2(state, qPrintable(f.openError));
     QVERIFY(groupsIn(*state) == f.expected);
