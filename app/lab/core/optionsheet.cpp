@@ -62,8 +62,8 @@ constexpr Known known[] = {
      QT_TRANSLATE_NOOP("miniqq::lab::OptionSheet", "may send to broadcast addresses")},
     {{SOL_SOCKET, SO_KEEPALIVE}, "SOL_SOCKET", "SO_KEEPALIVE", OptionRow::Type::Flag, 0, 1, Tcp, EveryFamily,
      QT_TRANSLATE_NOOP("miniqq::lab::OptionSheet", "ask now and then whether the other side is still there")},
-    {{SOL_SOCKET, SO_LINGER}, "SOL_SOCKET", "SO_LINGER", OptionRow::Type::Linger, 0, 32767, Tcp, EveryFamily,
-     QT_TRANSLATE_NOOP("miniqq::lab::OptionSheet", "seconds close() waits for what is unsent; 0: reset instead of FIN")},
+    {{SOL_SOCKET, SO_LINGER}, "SOL_SOCKET", "SO_LINGER", OptionRow::Type::Linger, 0, 0, Tcp, EveryFamily,
+     QT_TRANSLATE_NOOP("miniqq::lab::OptionSheet", "0: close() resets (RST) instead of ending (FIN); off: it does not")},
     {{SOL_SOCKET, SO_SNDBUF}, "SOL_SOCKET", "SO_SNDBUF", OptionRow::Type::Number, 1, oneGigabyte, EveryKind, EveryFamily,
      QT_TRANSLATE_NOOP("miniqq::lab::OptionSheet", "bytes of the send buffer")},
     {{SOL_SOCKET, SO_RCVBUF}, "SOL_SOCKET", "SO_RCVBUF", OptionRow::Type::Number, 1, oneGigabyte, EveryKind, EveryFamily,
@@ -170,12 +170,14 @@ Result<QByteArray> valueFromText(const OptionRow &row, const QString &text)
     const int number = typed.toInt(&ok);
     if (ok && number >= row.least && number <= row.most)
         return row.type == OptionRow::Type::Linger ? lingerValue(true, number) : intValue(number);
-    const QString range = Words::tr("%1 must be a number from %2 to %3, not %4.")
-                              .arg(row.name, QString::number(row.least), QString::number(row.most),
-                                   typed.isEmpty() ? Words::tr("nothing") : typed);
     if (row.type == OptionRow::Type::Linger)
-        return Error{range + u' ' + Words::tr("The word off switches it off.")};
-    return Error{range};
+        return Error{
+            Words::tr("%1 takes 0 or off here: with more seconds close() would wait, and this window "
+                      "with it.")
+                .arg(row.name)};
+    return Error{Words::tr("%1 must be a number from %2 to %3, not %4.")
+                     .arg(row.name, QString::number(row.least), QString::number(row.most),
+                          typed.isEmpty() ? Words::tr("nothing") : typed)};
 }
 
 QString differenceNote(const OptionRow &row)

@@ -3,6 +3,7 @@
 
 #include "app/lab/core/services/servicefactory.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <sys/socket.h>
 
@@ -46,10 +47,9 @@ ServiceSettings settingsOf(const LessonStep &step, const ServiceKind &kind)
 void LessonSocket::took(const QByteArray &bytes)
 {
     received += bytes.size();
-    for (QByteArray *kept : {&undecoded, &unframed}) {
-        if (kept->size() + bytes.size() <= maxKept)
-            *kept += bytes;
-    }
+    // The first bytes without a hole: what follows one would be read as something else.
+    for (QByteArray *kept : {&undecoded, &unframed})
+        *kept += bytes.first(std::min(bytes.size(), maxKept - kept->size()));
 }
 
 LessonStage::LessonStage(SocketContext &context, QObject *parent)

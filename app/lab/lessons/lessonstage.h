@@ -20,6 +20,7 @@ struct LessonSocket
     std::unique_ptr<NativeSocket> socket; // closed or not; replaced when the name is opened again
     SocketName local;
     SocketName peer;
+    Family family = Family::Inet;
     Kind kind = Kind::Stream;
     bool listening = false;
     QByteArray last;      ///< what the last receiving step brought

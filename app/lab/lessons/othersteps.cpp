@@ -61,6 +61,7 @@ void StepPlayer::open()
 {
     m_actor = &m_stage.make(m_step.on);
     actor().kind = m_step.kind;
+    actor().family = m_step.family;
     m_result.connection = socket().id();
     const CallResult result = socket().open(m_step.family, m_step.kind);
     finish(result, result.ok() ? u"fd %1"_s.arg(result.value) : QString());

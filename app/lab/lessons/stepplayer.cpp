@@ -8,6 +8,8 @@
 
 #include <QTimer>
 
+#include <cerrno>
+
 namespace miniqq::lab {
 
 using namespace Qt::Literals::StringLiterals;
@@ -59,6 +61,7 @@ void StepPlayer::play(const LessonStep &step, int index)
     ++m_turn;
     m_step = step;
     m_sent = 0;
+    m_sends = 0;
     m_writesWired = false;
     m_watch = new QObject(this);
     m_result = {};
@@ -74,7 +77,24 @@ void StepPlayer::play(const LessonStep &step, int index)
     m_result.called = callTitle(step, m_stage.resolve(step.place));
     if (step.action != Action::Wait && step.action != Action::Silence)
         m_limit.start(step.limitMs);
+    // Whom an earlier step was to bring, but did not: as Python says of a socket that is not open.
+    if (m_actor == nullptr && needsActor())
+        return finish(CallResult{-1, EBADF});
     begin();
+}
+
+bool StepPlayer::needsActor() const
+{
+    switch (m_step.action) {
+    case Action::Open: // makes it
+    case Action::Wait:
+    case Action::Start:
+    case Action::Stop:
+    case Action::Output:
+        return false;
+    default:
+        return true;
+    }
 }
 
 void StepPlayer::begin()
@@ -122,7 +142,7 @@ void StepPlayer::begin()
         return name(true);
     case Action::SendTo: {
         const CallResult result = socket().sendTo(m_step.data, m_stage.resolve(m_step.place));
-        moved(result, m_step.data.first(std::max<qint64>(result.value, 0)));
+        moved(result, QByteArrayView(m_step.data).first(std::max<qint64>(result.value, 0)));
         return finish(result);
     }
     case Action::ReceiveFrom:
@@ -132,7 +152,7 @@ void StepPlayer::begin()
     case Action::Leave:
         return finish(socket().leaveGroup(m_stage.resolve(m_step.place), m_step.interface));
     case Action::MulticastFrom:
-        return finish(socket().setMulticastInterface(Family::Inet, m_step.interface));
+        return finish(socket().setMulticastInterface(actor().family, m_step.interface));
     case Action::Wait:
         return again(m_step.ms, [this] { finish(StepWords::tr("%1 ms have passed").arg(m_step.ms)); });
     case Action::Start:
@@ -146,7 +166,7 @@ void StepPlayer::begin()
     }
 }
 
-void StepPlayer::moved(const CallResult &result, const QByteArray &bytes)
+void StepPlayer::moved(const CallResult &result, QByteArrayView bytes)
 {
     if (!result.ok())
         return;

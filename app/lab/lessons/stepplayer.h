@@ -47,6 +47,7 @@ private:
     void sendOnce();
     void sendMore();
     void sendUntilFull();
+    void settle(const CallResult &full);
     void readMeanwhile();
     void receive();
     void receiveSome();
@@ -65,9 +66,10 @@ private:
     void onTable(int turn, const QString &state);
     void takeState(const QString &state, bool fromTable);
 
-    void moved(const CallResult &result, const QByteArray &bytes);
+    void moved(const CallResult &result, QByteArrayView bytes);
     void took(const Received &received);
     bool isDatagram() const;
+    bool needsActor() const;
     /// `handler` whenever the step's socket is readable or writable, until the step is done.
     template<class Handler>
     void onReadable(Handler handler);
@@ -93,7 +95,8 @@ private:
     QObject *m_watch = nullptr; // a child: what is connected to the step's sockets ends with it
     const std::shared_ptr<Gate> m_gate;
     qsizetype m_sent = 0;
-    int m_turn = 0; // which step it is: answers to an earlier one come too late
+    int m_turn = 0;  // which step it is: answers to an earlier one come too late
+    int m_sends = 0; // until it is full
     bool m_writesWired = false;
     bool m_busy = false;
 };

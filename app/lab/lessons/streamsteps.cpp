@@ -16,8 +16,8 @@ constexpr int lookAgainMs = 5;
 constexpr int settleMs = 100;
 constexpr qsizetype meanwhileSize = 65536;
 constexpr qsizetype mostSizes = 8;
-constexpr int mostSends = 20'000;    ///< until it is full; datagrams never fill anything
-constexpr int receivesPerTurn = 200; ///< of the event loop
+constexpr int mostSends = 20'000; ///< until it is full; datagrams never fill anything
+constexpr int callsPerTurn = 200; ///< of the event loop
 
 /// How much waits to be read. Only looks.
 qsizetype waitingBytes(int fd)
@@ -97,14 +97,14 @@ void StepPlayer::send()
 void StepPlayer::sendOnce()
 {
     const CallResult result = socket().send(m_step.data);
-    moved(result, m_step.data.first(std::max<qint64>(result.value, 0)));
+    moved(result, QByteArrayView(m_step.data).first(std::max<qint64>(result.value, 0)));
     finish(result);
 }
 
 void StepPlayer::sendMore()
 {
     while (m_sent < m_step.data.size()) {
-        const QByteArray rest = m_step.data.sliced(m_sent);
+        const QByteArrayView rest = QByteArrayView(m_step.data).sliced(m_sent);
         const CallResult result = socket().send(rest);
         if (result.wouldBlock())
             return onWritable([this] { sendMore(); });
@@ -132,16 +132,25 @@ void StepPlayer::readMeanwhile()
 
 void StepPlayer::sendUntilFull()
 {
-    CallResult result = socket().send(m_step.data);
-    for (int calls = 1; result.ok() && calls < mostSends; ++calls) {
-        moved(result, {});
+    CallResult result;
+    for (int calls = 0; calls < callsPerTurn && m_sends < mostSends; ++calls, ++m_sends) {
         result = socket().send(m_step.data);
+        if (result.wouldBlock())
+            return settle(result);
+        moved(result, {});
+        if (!result.ok())
+            return finish(result);
     }
-    if (!result.wouldBlock())
-        return finish(result, result.ok() ? sizesText(m_result.pieces) : QString());
-    // Writable once more within the time: there is room again, it was not full yet.
+    if (m_sends >= mostSends)
+        return finish(result, sizesText(m_result.pieces));
+    again(0, [this] { sendUntilFull(); });
+}
+
+/// Writable once more within the time: there is room again, it was not full yet.
+void StepPlayer::settle(const CallResult &full)
+{
     const QString outcome = sizesText(m_result.pieces);
-    again(settleMs, [this, result, outcome] { finish(result, outcome); });
+    again(settleMs, [this, full, outcome] { finish(full, outcome); });
     onWritable([this] {
         socket().watchWrites(false);
         sendUntilFull();
@@ -163,7 +172,7 @@ void StepPlayer::receiveSome()
         return again(lookAgainMs, [this] { receiveSome(); });
     }
     const bool atOnce = m_step.wants == LessonStep::Wants::Empty || !m_step.awaits;
-    for (int times = 0; times < (atOnce ? receivesPerTurn : 1); ++times) {
+    for (int times = 0; times < (atOnce ? callsPerTurn : 1); ++times) {
         if (receiveOnce())
             return;
     }

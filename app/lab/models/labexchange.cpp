@@ -52,9 +52,9 @@ int LabExchange::laneOfAddress(const QString &address)
     };
     if (const auto found = std::find_if(lanes.begin(), lanes.end(), isIt); found != lanes.end())
         return int(found - lanes.begin());
-    if (lanes.size() >= ExchangeRecord::maxLanes) {
+    if (lanes.size() >= ExchangeRecord::maxLanes && !address.isEmpty()) {
         ++m_record.crowded;
-        return laneOfAddress({}); // those for whom there is no room share one
+        return laneOfAddress({}); // those for whom there is no room share one, beyond the most
     }
     lanes.push_back({-1, address});
     return int(lanes.size()) - 1;

@@ -5,6 +5,7 @@
 #include "common/tap/trafficexport.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QHash>
 #include <QSaveFile>
 
@@ -71,7 +72,7 @@ bool nextLine(QFile &file, QByteArray &line)
     constexpr qint64 step = 4096; // room for the longest is not taken for each of them
     line.clear();
     bool ended = false;
-    while (!ended && !file.atEnd()) {
+    while (!ended && !file.atEnd() && file.pos() <= Recording::mostBytes) {
         const QByteArray part = file.readLine(step);
         ended = part.isEmpty() || part.endsWith('\n');
         if (line.size() <= tap::longestRecordedLine)
@@ -87,6 +88,8 @@ bool nextLine(QFile &file, QByteArray &line)
 Result<Recording> readRecording(const QString &name)
 {
     QFile file(name);
+    if (const QFileInfo info(name); info.exists() && !info.isFile()) // a pipe would be waited for
+        return Error{RecordingWords::tr("%1 is no file: choose a recording.").arg(name)};
     if (!file.open(QIODevice::ReadOnly))
         return Error{RecordingWords::tr("%1 cannot be read: %2.").arg(name, file.errorString())};
     Recording recording;

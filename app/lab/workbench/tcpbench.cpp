@@ -108,9 +108,10 @@ void TcpBench::onConnected()
 {
     m_patience.stop();
     StreamEnd &end = m_client->end();
+    m_receive =
+        new TimedReceive(end); // hears of it first, so that the one receive is over when we tell of it
     connect(&end, &StreamEnd::received, this, &TcpBench::onReceived);
     connect(&end, &StreamEnd::broken, this, &TcpBench::onBroken);
-    m_receive = new TimedReceive(end);
     connect(m_receive, &TimedReceive::expired, this, [this](const TimeLimit &limit) {
         m_transcript.add(Transcript::Kind::Problem, limit.expiredText());
         m_transcript.add(Transcript::Kind::Note, limit.explanation());
@@ -197,10 +198,23 @@ std::optional<Complaint> TcpBench::setTimeLimit(const QString &seconds)
 void TcpBench::setByLines(bool on)
 {
     m_byLines = on;
-    if (on && !m_lines)
+    if (on == m_lines.has_value())
+        return;
+    // Each way of reading begins anew; what the other had not given out yet is shown as it is.
+    if (on) {
         m_lines.emplace(m_reads);
-    else if (!on)
+        if (m_decoder)
+            m_decoder.emplace(m_reads);
+    } else {
+        endLines();
         m_lines.reset();
+    }
+}
+
+void TcpBench::endLines()
+{
+    for (const QString &line : m_lines->finish())
+        m_transcript.add(Transcript::Kind::Received, line);
 }
 
 void TcpBench::onReceived(const QByteArray &bytes)
@@ -213,10 +227,8 @@ void TcpBench::onReceived(const QByteArray &bytes)
     }
     m_peerEnded = true;
     m_client->end().setReading(false); // it would be told again and again
-    if (m_lines) {
-        for (const QString &line : m_lines->finish())
-            m_transcript.add(Transcript::Kind::Received, line);
-    }
+    if (m_lines)
+        endLines();
     m_transcript.add(Transcript::Kind::Note,
                      tr("recv → b'': the other side has closed; nothing more will come"));
     Q_EMIT changed();

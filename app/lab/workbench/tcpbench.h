@@ -88,6 +88,7 @@ private:
     void onTimedOut();
     void onReceived(const QByteArray &bytes);
     void show(const QByteArray &bytes);
+    void endLines(); ///< what is left of them is shown
     void onBroken(const Failure &failure);
     void sendBytes(const Payload &payload, const QByteArray &bytes);
     void leave(const QString &note);

@@ -342,6 +342,24 @@ private Q_SLOTS:
         QVERIFY(record.lanes.size() <= ExchangeRecord::maxLanes + 1);
         QVERIFY(record.crowded > 0);
     }
+
+    void manyPeersFromTheStart()
+    {
+        ExperimentFixture lab;
+        const ConnectionId id = lab.experiment.firstId(lab.client);
+        const auto call = [&](const char *name, const QByteArray &arguments) {
+            lab.log.call(id, {name, tap::Direction::Out, arguments, 7, 0, "x", lab.clock.monotonicNs()});
+        };
+        call("socket", "AF_INET, SOCK_DGRAM, 0");
+        for (int i = 0; i < 50; ++i)
+            call("sendto", "7, 1, 0, 10.0.0." + QByteArray::number(i) + ":80");
+        lab.experiment.drain();
+        const ExchangeRecord &record = lab.experiment.exchange();
+        QCOMPARE(record.lanes.size(), ExchangeRecord::maxLanes + 1); // one for those without room
+        QCOMPARE(record.arrows.size(), 50U);
+        QCOMPARE(record.arrows.back().to, int(ExchangeRecord::maxLanes));
+        QCOMPARE(record.crowded, 50 - (ExchangeRecord::maxLanes - 1));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestLabExchange)

@@ -102,6 +102,8 @@ private Q_SLOTS:
         row(R"({"do": "start", "on": "server.echo", "service": "echo"}, {"do": "output", "on": "server.echo", "limit": 100, "expect": {"text": "never said"}})",
             "“never said”", "nothing within the time limit");
         row(R"({"do": "bind", "on": "server"})", "no error", "EINVAL");
+        row(R"({"do": "accept", "on": "server", "as": "server.b", "await": false, "expect": {"error": "EAGAIN"}}, {"do": "recv", "on": "server.b"})",
+            "no error", "EBADF");
     }
     void whatDoesNotHoldIsTold()
     {
