@@ -1448,7 +1448,7 @@
     </message>
     <message>
         <source>IPv6 has a single loopback address; IPv4 has a whole block of them.</source>
-        <translation>IPv6 只有一个环回地址；IPv4 有一整块。</translation>
+        <translation>IPv6 只有一个回环地址；IPv4 有一整块。</translation>
     </message>
     <message>
         <source>Address family</source>
@@ -1544,7 +1544,7 @@
     </message>
     <message>
         <source>A tutorial prints 1677214 hosts for class A: a digit is missing. 2^24 - 2 = 16777214. Its 126 networks leave out 0 (this network) and 127 (loopback).</source>
-        <translation>有教程写 A 类每个网络有 1677214 台主机：少了一位数字。2^24 - 2 = 16777214。所说的 126 个网络不含 0（本网络）和 127（环回）。</translation>
+        <translation>有教程写 A 类每个网络有 1677214 台主机：少了一位数字。2^24 - 2 = 16777214。所说的 126 个网络不含 0（本网络）和 127（回环）。</translation>
     </message>
     <message>
         <source>A tutorial lets class B begin at 128.1.0.1, because 128.0 was once reserved; but the 16384 networks it counts include 128.0, and today 128.0.0.0/16 is in use.</source>
@@ -1696,7 +1696,7 @@
     </message>
     <message>
         <source>loopback: this machine itself; what is sent there never leaves it</source>
-        <translation>环回：本机自己；发往这里的数据不会离开本机</translation>
+        <translation>回环：本机自己；发往这里的数据不会离开本机</translation>
     </message>
     <message>
         <source>private: for local networks, behind a router; the Internet does not route it</source>
@@ -1864,7 +1864,7 @@
     </message>
     <message>
         <source>loopback (no card: the machine talks to itself)</source>
-        <translation>环回（没有网卡：机器与自己通信）</translation>
+        <translation>回环（没有网卡：机器与自己通信）</translation>
     </message>
     <message>
         <source>virtual (bridge, tunnel, container)</source>
@@ -1984,11 +1984,11 @@
     </message>
     <message>
         <source>%1 is a loopback address: the packet never leaves this machine.</source>
-        <translation>%1 是环回地址：数据包不会离开本机。</translation>
+        <translation>%1 是回环地址：数据包不会离开本机。</translation>
     </message>
     <message>
         <source>%1 is an address of this machine: the packet takes the loopback interface and never leaves it.</source>
-        <translation>%1 是本机的地址：数据包走环回接口，不会离开本机。</translation>
+        <translation>%1 是本机的地址：数据包走回环接口，不会离开本机。</translation>
     </message>
     <message>
         <source>%1 is in the same subnet (the first %2 bits agree): it is sent directly, without a gateway.</source>
@@ -2164,7 +2164,7 @@
     </message>
     <message>
         <source>this machine (loopback)</source>
-        <translation>本机（环回）</translation>
+        <translation>本机（回环）</translation>
     </message>
     <message>
         <source>this machine&apos;s own address</source>
@@ -2184,7 +2184,7 @@
     </message>
     <message>
         <source>The address is there. The packet took the loopback interface: the cable was not tested.</source>
-        <translation>地址存在。数据包走的是环回接口：并没有检验网线。</translation>
+        <translation>地址存在。数据包走的是回环接口：并没有检验网线。</translation>
     </message>
     <message>
         <source>Network card, cable or Wi-Fi and the local network work.</source>
@@ -2196,7 +2196,7 @@
     </message>
     <message>
         <source>This machine has no address but loopback: it is connected to no network. Plug in the cable or join a Wi-Fi.</source>
-        <translation>本机除环回外没有地址：没有连接任何网络。请插上网线或连接 Wi-Fi。</translation>
+        <translation>本机除回环外没有地址：没有连接任何网络。请插上网线或连接 Wi-Fi。</translation>
     </message>
     <message>
         <source>This machine knows no gateway: it can only talk to its own subnet.</source>
@@ -4333,10 +4333,6 @@
         <translation>不时问一问对方还在不在</translation>
     </message>
     <message>
-        <source>seconds close() waits for what is unsent; 0: reset instead of FIN</source>
-        <translation>close() 为未发出的数据等待的秒数；0：用 RST 代替 FIN</translation>
-    </message>
-    <message>
         <source>bytes of the send buffer</source>
         <translation>发送缓冲区的字节数</translation>
     </message>
@@ -4401,10 +4397,6 @@
         <translation>空白</translation>
     </message>
     <message>
-        <source>The word off switches it off.</source>
-        <translation>写 off 表示关闭。</translation>
-    </message>
-    <message>
         <source>Linux doubles what is asked for, to have room for its own book-keeping, and keeps to a least and a most.</source>
         <translation>Linux 把所要的值加倍，给自己的管理数据留地方，并守住上下限。</translation>
     </message>
@@ -4415,6 +4407,14 @@
     <message>
         <source>This socket is closed; its options are gone with it.</source>
         <translation>这个套接字已关闭，选项也随之消失。</translation>
+    </message>
+    <message>
+        <source>0: close() resets (RST) instead of ending (FIN); off: it does not</source>
+        <translation>0：close() 发 RST 而不是 FIN；off：照常结束</translation>
+    </message>
+    <message>
+        <source>%1 takes 0 or off here: with more seconds close() would wait, and this window with it.</source>
+        <translation>这里 %1 只能填 0 或 off：秒数再大，close() 就会等待，本窗口也跟着停住。</translation>
     </message>
 </context>
 <context>
@@ -4430,6 +4430,10 @@
     <message>
         <source>Choose a file to send.</source>
         <translation>请选择要发送的文件。</translation>
+    </message>
+    <message>
+        <source>%1 is no file. Choose a file to send.</source>
+        <translation>%1 不是文件。请选择要发送的文件。</translation>
     </message>
 </context>
 <context>
@@ -4688,6 +4692,10 @@
         <source>%1 cannot be written: %2.</source>
         <translation>无法写入 %1：%2。</translation>
     </message>
+    <message>
+        <source>%1 is no file: choose a recording.</source>
+        <translation>%1 不是文件：请选择一个录制文件。</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::lab::RecordingsPage</name>
@@ -4770,8 +4778,8 @@
         <translation>没有打开录制</translation>
     </message>
     <message>
-        <source>miniqq-lab writes one with --events FILE, and this program&apos;s own events are saved with the button above. The messenger&apos;s passwords and tokens are in none of them; what was typed in the Lab is.</source>
-        <translation>miniqq-lab 用 --events FILE 写出录制；本程序自己的事件可以用上面的按钮保存。其中没有聊天的密码和令牌；在实验室里输入的内容则都在。</translation>
+        <source>miniqq-lab writes one with --events FILE, and this program&apos;s own events are saved with the button above. The messenger&apos;s passwords and tokens are in none of them; your chat messages and what was typed in the Lab are.</source>
+        <translation>miniqq-lab 用 --events FILE 写出录制；本程序自己的事件可以用上面的按钮保存。其中没有聊天的密码和令牌；你的聊天消息和在实验室里输入的内容则都在。</translation>
     </message>
 </context>
 <context>
@@ -5255,10 +5263,6 @@
 <context>
     <name>miniqq::lab::SwitchCard</name>
     <message>
-        <source>Choose who sends to whom, or click a machine to let it send. Try A to B, then B to A, with either box.</source>
-        <translation>选择谁发给谁，或点一台机器让它发送。用两种设备试试：先 A 到 B，再 B 到 A。</translation>
-    </message>
-    <message>
         <source>Hub and switch: who hears a frame?</source>
         <translation>集线器和交换机：谁听到一帧？</translation>
     </message>
@@ -5297,6 +5301,10 @@
     <message>
         <source>Send</source>
         <translation>发送</translation>
+    </message>
+    <message>
+        <source>Choose who sends to whom, or click a machine to make it the sender. Try A to B, then B to A, with either box.</source>
+        <translation>选择谁发给谁，或点一台机器让它做发送方。用两种设备试试：先 A 到 B，再 B 到 A。</translation>
     </message>
 </context>
 <context>

@@ -170,6 +170,27 @@ private Q_SLOTS:
         QVERIFY(card.field().error().isEmpty());
     }
 
+    void aLateNameIsNoAnswer()
+    {
+        MachineReader reader(machine);
+        NameLookup::Reply late;
+        RouteCard card(reader, m_clock,
+                       [&late](const QString &, QObject *, const NameLookup::Reply &reply) { late = reply; });
+        reader.refresh();
+        card.field().setText(u"slow.example"_s);
+        QTRY_VERIFY(late);
+        card.field().setText(u"192.168.1.7"_s);
+        QTRY_VERIFY(card.reason().contains(u"192.168.1.7"_s));
+        QSignalSpy decided(&card, &RouteCard::decided);
+        QHostInfo info;
+        info.setAddresses({QHostAddress(u"127.0.0.1"_s)});
+        late(info);
+        QVERIFY(!decided.wait(100));
+        QVERIFY(card.reason().contains(u"192.168.1.7"_s));
+        late(QHostInfo()); // a failure neither
+        QVERIFY(card.field().error().isEmpty());
+    }
+
     void namesAreAskedForAndBack()
     {
         NameCard card(m_clock, resolver());
@@ -180,6 +201,9 @@ private Q_SLOTS:
         QVERIFY(card.rows().value(u"address1"_s).startsWith(u"::1"_s));
         QVERIFY(!card.rows().value(u"elapsed"_s).isEmpty());
         QVERIFY(!card.askButton().isBusy());
+        m_languages->setLanguage(ui::LanguageManager::Language::Chinese); // the answer is said anew
+        QTRY_VERIFY(card.rows().value(u"address0"_s).contains(u"回环"_s));
+        m_languages->setLanguage(ui::LanguageManager::Language::English);
         card.field().setText(u"no host"_s);
         card.askButton().click();
         QVERIFY(!card.field().error().isEmpty());

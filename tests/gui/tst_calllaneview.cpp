@@ -82,6 +82,20 @@ private Q_SLOTS:
         QVERIFY(f.titles().size() > few);
     }
 
+    void whatGoesAwayChoosesNothing()
+    {
+        Fixture f;
+        QSignalSpy chosen(&f.lane, &CallLane::callChosen);
+        f.lane.list()->setCurrentIndex(f.lane.list()->model()->index(1, 0));
+        QCOMPARE(chosen.size(), 1);
+        f.lane.setFilter(u"ECONNREFUSED"_s); // the chosen row goes; another becomes the current one
+        QCOMPARE(f.titles().size(), 1);
+        QCOMPARE(chosen.size(), 1);
+        f.lane.setFilter({});
+        f.lane.list()->setCurrentIndex(f.lane.list()->model()->index(0, 0));
+        QCOMPARE(chosen.size(), 2);
+    }
+
     void failuresStandOut()
     {
         Fixture f;

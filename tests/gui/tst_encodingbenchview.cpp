@@ -57,6 +57,25 @@ private Q_SLOTS:
     void initTestCase() { m_themes = std::make_unique<ThemeManager>(*qApp); }
     void cleanupTestCase() { m_themes.reset(); }
 
+    void theSameBytesAgainChangeNothing()
+    {
+        Fixture f;
+        QTest::mouseClick(f.view.viewport(), Qt::LeftButton, {}, f.view.cellRect(gbkRow, 1).center());
+        f.view.setMarked({2, 4});
+        const int row = f.view.currentRow();
+        QCOMPARE(row, gbkRow);
+        QSignalSpy changed(&f.view, &EncodingBenchView::rowsChanged);
+        f.view.setInput(BenchInput(f.view.input()));
+        QCOMPARE(changed.size(), 0);
+        QCOMPARE(f.view.currentRow(), row);
+        QCOMPARE(f.view.marked(), (ByteRange{2, 4}));
+        BenchInput other = f.view.input();
+        other.bytes += "x";
+        f.view.setInput(other);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(f.view.currentRow(), -1);
+    }
+
     void boxesWhatIsBroken()
     {
         Fixture f;

@@ -93,6 +93,20 @@ private Q_SLOTS:
         }
     }
 
+    void nothingIsTriedUnseen()
+    {
+        MachineReader reader(machine);
+        ReachMatrixCard card(reader, m_clock);
+        QSignalSpy tried(&card, &ReachMatrixCard::tried);
+        QSignalSpy read(&reader, &MachineReader::machineChanged);
+        reader.refresh();
+        QTRY_COMPARE(read.size(), 1);
+        QVERIFY(!card.tryButton().isBusy());
+        card.show(); // now somebody looks
+        QVERIFY(card.tryButton().isBusy());
+        QTRY_COMPARE(tried.size(), 1);
+    }
+
     void whatThisMachineCanDialIsTriedForReal()
     {
         MachineReader reader(machine);

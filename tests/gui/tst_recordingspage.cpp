@@ -13,6 +13,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace miniqq;
 using namespace miniqq::lab;
 using namespace Qt::Literals::StringLiterals;
@@ -112,7 +114,10 @@ private Q_SLOTS:
         QTest::newRow("a text") << fileOf(u"text"_s, "hello\nworld\n") << u"Line 1: "_s;
         QTest::newRow("one endless line")
             << fileOf(u"long"_s, QByteArray(5'000'000, 'x')) << u"no recording"_s;
-        QTest::newRow("a folder") << m_folder.path() << u"cannot be read"_s;
+        QTest::newRow("a folder") << m_folder.path() << u"is no file"_s;
+        const QString pipe = m_folder.filePath(u"pipe"_s);
+        QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+        QTest::newRow("a pipe") << pipe << u"is no file"_s;
     }
     void whatIsNoRecordingIsTold()
     {

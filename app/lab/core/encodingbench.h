@@ -21,6 +21,8 @@ struct BenchInput
     std::optional<Encoding> origin = {};
     /// Which bytes they are, for the first row: "read 1".
     QString source = {};
+
+    friend bool operator==(const BenchInput &, const BenchInput &) = default;
 };
 
 /// One chip of a row.

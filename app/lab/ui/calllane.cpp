@@ -53,6 +53,8 @@ CallLane::CallLane(Experiment &experiment, QWidget *parent)
     , m_copy(new Button(u"copy"_s, {}, ButtonKind::Quiet))
 {
     m_rows->setSourceModel(&experiment.calls());
+    // Before the list hears of it: when its current row goes it takes another, which nobody has chosen.
+    connect(m_rows, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_removing = true; });
     m_list->setModel(m_rows);
     m_list->setItemDelegate(new CallDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -95,10 +97,11 @@ CallLane::CallLane(Experiment &experiment, QWidget *parent)
     connect(m_list->verticalScrollBar(), &QScrollBar::rangeChanged, this, &CallLane::followEnd);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &index) {
-                if (index.isValid())
+                if (index.isValid() && !m_removing)
                     Q_EMIT callChosen(index.data(CallLaneModel::NumberRole).toULongLong(),
                                       index.data(CallLaneModel::ConnectionRole).toLongLong());
             });
+    connect(m_rows, &QAbstractItemModel::rowsRemoved, this, [this] { m_removing = false; });
     for (auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_rows, signal, this, &CallLane::refresh);
     connect(m_rows, &QAbstractItemModel::modelReset, this, [this] {

@@ -93,7 +93,8 @@ private:
     QTimer m_copied;
     Counterpart m_counterpart = Counterpart::Qt;
     bool m_follow = true;
-    bool m_placing = false; // the scroll bar is being set by us, not by the person
+    bool m_removing = false; // rows of the list
+    bool m_placing = false;  // the scroll bar is being set by us, not by the person
 };
 
 } // namespace miniqq::lab

@@ -25,7 +25,6 @@ public:
 
     void setWords(const QString &words);
     void setAskingShown(bool shown);
-    bool askingShown() const { return m_asking; }
     bool isFiltering() const { return !m_words.isEmpty(); }
 
 protected:

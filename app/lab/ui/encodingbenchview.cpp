@@ -33,6 +33,8 @@ EncodingBenchView::EncodingBenchView(QWidget *parent)
 
 void EncodingBenchView::setInput(const BenchInput &input)
 {
+    if (input == m_input && !m_rows.empty())
+        return; // what is chosen and marked stays
     m_input = input;
     m_row = m_cell = -1;
     m_hovered = {};

@@ -2,6 +2,7 @@
 #include "app/lab/ui/labexchangecard.h"
 
 #include "app/lab/ui/labexchangeview.h"
+#include "common/base/pooltask.h"
 #include "common/ui/iconbutton.h"
 #include "common/ui/inputfield.h"
 #include "common/ui/label.h"
@@ -9,16 +10,12 @@
 
 #include <QDir>
 #include <QFileDialog>
-#include <QFutureWatcher>
 #include <QHBoxLayout>
-#include <QPromise>
 #include <QSaveFile>
 #include <QSlider>
-#include <QThreadPool>
 #include <QVBoxLayout>
 
 #include <cmath>
-#include <memory>
 
 namespace miniqq::lab {
 
@@ -240,12 +237,8 @@ void LabExchangeCard::askForSvgFile()
 
 void LabExchangeCard::saveSvg(const QString &file)
 {
-    const QByteArray svg = m_view->toSvg();
-    auto promise = std::make_shared<QPromise<QString>>();
-    auto *watcher = new QFutureWatcher<QString>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, file] {
-        const QString fault = watcher->result();
-        watcher->deleteLater();
+    const auto save = [file, svg = m_view->toSvg()] { return write(file, svg); };
+    onPool(this, save, [this, file](const QString &fault) {
         const QString shown = QDir::toNativeSeparators(file);
         if (fault.isEmpty()) {
             tell(tr("Saved as %1").arg(shown), false);
@@ -253,12 +246,6 @@ void LabExchangeCard::saveSvg(const QString &file)
         } else {
             tell(tr("%1 could not be written: %2. Choose another folder or name.").arg(shown, fault), true);
         }
-    });
-    promise->start();
-    watcher->setFuture(promise->future());
-    QThreadPool::globalInstance()->start([promise, file, svg] {
-        promise->addResult(write(file, svg));
-        promise->finish();
     });
 }
 

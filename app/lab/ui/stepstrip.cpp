@@ -36,13 +36,6 @@ StepStrip::StepStrip(Experiment &experiment, int end, QWidget *parent)
     refresh();
 }
 
-void StepStrip::setEnd(int end)
-{
-    m_end = end;
-    m_version = ~quint64(0);
-    refresh();
-}
-
 void StepStrip::setCompact(bool compact)
 {
     m_compact = compact;

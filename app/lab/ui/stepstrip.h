@@ -22,7 +22,6 @@ public:
     /// Small nodes without names, and below them what comes next: for narrow places.
     void setCompact(bool compact);
     int end() const { return m_end; }
-    void setEnd(int end);
     const std::vector<StepTracker::Step> &steps() const { return m_steps; }
 
     QSize sizeHint() const override;

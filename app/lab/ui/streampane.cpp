@@ -5,6 +5,7 @@
 #include "app/lab/ui/encodingbenchcard.h"
 #include "app/lab/ui/hoverlink.h"
 
+#include <QEvent>
 #include <QVBoxLayout>
 
 namespace miniqq::lab {
@@ -29,7 +30,10 @@ StreamPane::StreamPane(Experiment &experiment, QWidget *parent)
     column->addWidget(m_bench);
     m_link->setRuler(m_ruler->view());
     m_link->setBench(m_bench->view());
-    connect(&experiment, &Experiment::changed, this, &StreamPane::refresh);
+    connect(&experiment, &Experiment::changed, this, [this] {
+        if (isVisible())
+            refresh();
+    });
     // Rulers that are gone must not be looked at: first of all they are let go.
     for (const auto gone : {&Experiment::streamsChanged, &Experiment::cleared}) {
         connect(&experiment, gone, this, [this] {
@@ -108,18 +112,27 @@ void StreamPane::showRead(const LabStream &stream)
         input.bytes = chosen->bytes;
         input.source = tr("read %1").arg(chosen->number);
         input.carried.clear();
-        // What an incremental decoder had kept by then; of a stream whose begin is gone it is not known.
-        const bool whole = stream.ruler.begin() == 0;
-        if (whole && input.origin) {
-            for (const ByteRuler::Read &read : stream.ruler.reads()) {
-                if (read.number == chosen->number)
-                    break;
-                input.carried = carriedAfter(*input.origin, input.carried, read.bytes);
-            }
+        // Of a stream whose begin is gone it is not known.
+        if (stream.ruler.begin() == 0 && input.origin) {
+            takeCarried(stream, *chosen, *input.origin);
+            input.carried = m_carried.bytes;
         }
     }
     m_link->setBenchAt(at);
     m_bench->setInput(input);
+}
+
+void StreamPane::takeCarried(const LabStream &stream, const ByteRuler::Read &chosen, Encoding origin)
+{
+    const auto number = quint64(chosen.number);
+    if (m_carried.stream == stream.number && m_carried.read == number && m_carried.origin == origin)
+        return;
+    m_carried = {stream.number, number, origin, {}};
+    for (const ByteRuler::Read &read : stream.ruler.reads()) {
+        if (read.number == chosen.number)
+            break;
+        m_carried.bytes = carriedAfter(origin, m_carried.bytes, read.bytes);
+    }
 }
 
 void StreamPane::forget()
@@ -127,6 +140,20 @@ void StreamPane::forget()
     m_ruler->setRuler(nullptr);
     m_shown = 0;
     m_chosen = -1;
+    m_carried = {};
+}
+
+void StreamPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void StreamPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        refresh(); // which read it is, is said in words
 }
 
 void StreamPane::refresh()

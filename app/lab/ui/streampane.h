@@ -31,10 +31,15 @@ public:
     ByteRulerCard *ruler() const { return m_ruler; }
     EncodingBenchCard *bench() const { return m_bench; }
 
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
 private:
     const LabStream *chosenStream() const;
     const ByteRuler::Read *chosenRead(const LabStream &stream) const;
     void showRead(const LabStream &stream);
+    void takeCarried(const LabStream &stream, const ByteRuler::Read &read, Encoding origin);
     void refresh();
     void forget();
     QString endTitle(int end, const QString &name) const;
@@ -46,6 +51,15 @@ private:
     std::optional<std::pair<int, int>> m_direction;
     quint64 m_shown = 0;  // number of the stream, 0 for none
     qint64 m_chosen = -1; // a byte that was chosen in the ruler
+    // What an incremental decoder had kept when it came to a read; looked for when another one is shown.
+    struct Carried
+    {
+        quint64 stream = 0;
+        quint64 read = 0;
+        Encoding origin = Encoding::Utf8;
+        QByteArray bytes;
+    };
+    Carried m_carried;
 };
 
 } // namespace miniqq::lab

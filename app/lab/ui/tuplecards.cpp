@@ -218,11 +218,6 @@ TupleCards::TupleCards(Experiment &experiment, QWidget *parent)
     bodyLayout()->addLayout(m_stack, 1);
     bodyLayout()->addWidget(m_hidden);
     connect(&experiment.tuples(), &QAbstractItemModel::modelReset, this, &TupleCards::refresh);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex &index) {
-                if (index.isValid())
-                    Q_EMIT socketChosen(index.data(TupleModel::IdRole).toLongLong());
-            });
     retranslate();
 }
 

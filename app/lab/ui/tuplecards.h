@@ -24,10 +24,6 @@ public:
 
     QListView *list() const { return m_list; }
 
-Q_SIGNALS:
-    /// A card was chosen: the socket's number in the log.
-    void socketChosen(qint64 connection);
-
 protected:
     void changeEvent(QEvent *event) override;
 

@@ -3,7 +3,7 @@
 
 #include "app/lab/core/hostlookup.h"
 #include "app/lab/workbench/fieldtext.h"
-#include "app/lab/workbench/pool.h"
+#include "common/base/pooltask.h"
 
 #include <QSaveFile>
 
@@ -144,8 +144,7 @@ void HttpBench::save(const QString &file)
         Q_EMIT complained({Field::File, tr("Name a file to save to.")});
         return;
     }
-    using Answer = std::optional<Failure>;
-    const auto write = [file, body = m_response->body]() -> Answer {
+    const auto write = [file, body = m_response->body]() -> std::optional<Failure> {
         QSaveFile out(file); // an older file stays until this one is whole
         errno = 0;
         if (!out.open(QIODevice::WriteOnly))
@@ -155,7 +154,7 @@ void HttpBench::save(const QString &file)
             return Failure{"write", errno != 0 ? errno : ENOSPC, file};
         return std::nullopt;
     };
-    runInPool<Answer>(write, this, [this, file, size = m_response->body.size()](const Answer &failure) {
+    onPool(this, write, [this, file, size = m_response->body.size()](const std::optional<Failure> &failure) {
         if (failure)
             Q_EMIT complained({Field::File, failure->toText()});
         else

@@ -4,7 +4,7 @@
 #include "app/lab/core/failure.h"
 #include "app/lab/core/pythontext.h"
 #include "app/lab/workbench/fieldtext.h"
-#include "app/lab/workbench/pool.h"
+#include "common/base/pooltask.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -47,6 +47,8 @@ Bytes readFile(const QString &name)
     const QFileInfo info(name);
     if (info.isDir())
         return Complaint{Field::File, Failure{"open", EISDIR, name}.toText()};
+    if (info.exists() && !info.isFile()) // a pipe would be waited for, and with it the end of the program
+        return Complaint{Field::File, Words::tr("%1 is no file. Choose a file to send.").arg(name)};
     QFile file(name);
     errno = 0;
     if (!file.open(QIODevice::ReadOnly))
@@ -70,7 +72,8 @@ void makeBytes(const Payload &payload, Encoding encoding, QObject *context,
             then(Complaint{Field::File, Words::tr("Choose a file to send.")});
             return;
         }
-        runInPool<Bytes>([name] { return readFile(name); }, context, then);
+        onPool(
+            context, [name] { return readFile(name); }, then);
         return;
     }
     const auto bytes = payload.kind == Payload::Kind::Hex ? fieldtext::hexBytes(payload.text)

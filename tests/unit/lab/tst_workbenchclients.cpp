@@ -4,6 +4,8 @@
 
 #include <QTemporaryDir>
 
+#include <sys/stat.h>
+
 using namespace miniqq;
 using namespace miniqq::lab;
 
@@ -104,6 +106,20 @@ private Q_SLOTS:
         QCOMPARE(file.readAll(), http.response()->body);
         http.save(folder.filePath(u"no/such/folder"_s));
         QTRY_COMPARE(last(complaints).field, Field::File);
+    }
+
+    void aPipeIsNoFileToSend()
+    {
+        QTemporaryDir folder;
+        const QString pipe = folder.filePath(u"pipe"_s);
+        QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+        QObject context;
+        std::optional<Result<QByteArray, Complaint>> made;
+        makeBytes({Payload::Kind::File, pipe}, Encoding::Utf8, &context,
+                  [&made](const Result<QByteArray, Complaint> &bytes) { made = bytes; });
+        QTRY_VERIFY(made);
+        QVERIFY(!made->ok() && made->error().field == Field::File);
+        QVERIFY(made->error().text.contains(pipe));
     }
 
     void badUrls()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/lab/ui/address/machine.h"
 
-#include "app/lab/ui/address/pooltask.h"
+#include "common/base/pooltask.h"
 
 namespace miniqq::lab {
 

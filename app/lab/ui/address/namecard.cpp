@@ -60,6 +60,14 @@ void NameCard::ask()
 void NameCard::showAnswer(const NameAnswer &answer)
 {
     m_ask->setBusy(false);
+    if (!answer.error.isEmpty())
+        m_field->setError(answer.error);
+    m_answer = answer;
+    showRows(answer);
+}
+
+void NameCard::showRows(const NameAnswer &answer)
+{
     for (const QString &id : std::as_const(m_shown))
         m_rows->removeRow(id);
     m_shown.clear();
@@ -68,9 +76,7 @@ void NameCard::showAnswer(const NameAnswer &answer)
         m_rows->setRow(id, key, {text, Provenance::Observed, rule, {}, &Theme::text2, code});
         m_shown << id;
     };
-    if (!answer.error.isEmpty())
-        m_field->setError(answer.error);
-    else if (answer.reverse)
+    if (answer.error.isEmpty() && answer.reverse)
         add(QStringLiteral("name"), tr("Name"), answer.name.isEmpty() ? tr("it has none") : answer.name,
             true);
     for (qsizetype at = 0; at < std::min(answer.addresses.size(), mostAddresses) && !answer.reverse; ++at) {
@@ -89,6 +95,8 @@ void NameCard::retranslate()
     m_hint->setText(
         tr("A name is asked for its addresses, an address for its name. Asked twice, the second answer "
            "often comes from a cache: compare the times."));
+    if (m_answer)
+        showRows(*m_answer);
 }
 
 void NameCard::changeEvent(QEvent *event)

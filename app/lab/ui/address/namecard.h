@@ -4,6 +4,8 @@
 #include "app/lab/address/namelookup.h"
 #include "common/ui/card.h"
 
+#include <optional>
+
 namespace miniqq::ui {
 class Button;
 class InputField;
@@ -32,6 +34,7 @@ protected:
 private:
     void ask();
     void showAnswer(const NameAnswer &answer);
+    void showRows(const NameAnswer &answer);
     void retranslate();
 
     NameLookup m_lookup;
@@ -40,6 +43,7 @@ private:
     ui::Label *m_hint;
     ui::KeyValueRows *m_rows;
     QStringList m_shown;
+    std::optional<NameAnswer> m_answer; // the last one
 };
 
 } // namespace miniqq::lab

@@ -7,8 +7,8 @@
 #include "common/ui/inputfield.h"
 #include "common/ui/label.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
+#include <QHideEvent>
 #include <QPainter>
 
 namespace miniqq::lab {
@@ -127,6 +127,8 @@ void PingLadderCard::climb()
 void PingLadderCard::hideEvent(QHideEvent *event)
 {
     Card::hideEvent(event);
+    if (event->spontaneous()) // minimised, or on another desktop
+        return;
     if (!m_ladder.isClimbing())
         return;
     m_ladder.stop();

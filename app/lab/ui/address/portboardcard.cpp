@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/lab/ui/address/portboardcard.h"
 
-#include "app/lab/ui/address/pooltask.h"
 #include "app/lab/ui/address/portboardview.h"
 #include "common/base/clock.h"
+#include "common/base/pooltask.h"
 #include "common/ui/button.h"
 #include "common/ui/inputfield.h"
 #include "common/ui/label.h"

@@ -6,8 +6,8 @@
 #include "common/ui/button.h"
 #include "common/ui/label.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
+#include <QHideEvent>
 
 namespace miniqq::lab {
 
@@ -46,14 +46,17 @@ ReachMatrixCard::ReachMatrixCard(MachineReader &machine, const Clock &clock, QWi
 
 void ReachMatrixCard::compute()
 {
+    m_hasMachine = true;
     const QList<Interface> &list = m_machine.machine().interfaces;
     const bool hasIpv6 = ownerOf(QHostAddress(QHostAddress::LocalHostIPv6), list) != nullptr;
     const ReachMatrix matrix = computeReachability(lanAddress(list), hasIpv6);
     if (m_triedOnce && matrix.lan == m_view->matrix().lan)
         return; // the same machine as before: what was tried stays
-    m_triedOnce = true;
     m_trial.stop();
     m_view->setMatrix(matrix);
+    m_triedOnce = isVisible(); // else it is tried when somebody looks
+    if (!m_triedOnce)
+        return;
     m_try->setBusy(true);
     m_calm.start();
 }
@@ -69,10 +72,17 @@ void ReachMatrixCard::tryAll()
     compute();
 }
 
+void ReachMatrixCard::showEvent(QShowEvent *event)
+{
+    Card::showEvent(event);
+    if (!event->spontaneous() && m_hasMachine)
+        compute();
+}
+
 void ReachMatrixCard::hideEvent(QHideEvent *event)
 {
     Card::hideEvent(event);
-    if (!m_try->isBusy())
+    if (event->spontaneous() || !m_try->isBusy()) // spontaneous: minimised, or on another desktop
         return;
     // Nothing stays open behind the user's back.
     m_calm.stop();

@@ -35,6 +35,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:
@@ -51,6 +52,7 @@ private:
     ui::Button *m_try;
     ui::Label *m_sentence;
     bool m_triedOnce = false;
+    bool m_hasMachine = false;
 };
 
 } // namespace miniqq::lab

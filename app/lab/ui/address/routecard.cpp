@@ -5,7 +5,7 @@
 #include "app/lab/address/ipv6text.h"
 #include "app/lab/ui/address/factrows.h"
 #include "app/lab/ui/address/machine.h"
-#include "app/lab/ui/address/pooltask.h"
+#include "common/base/pooltask.h"
 #include "common/ui/inputfield.h"
 #include "common/ui/label.h"
 
@@ -43,6 +43,8 @@ RouteCard::RouteCard(MachineReader &machine, const Clock &clock, NameLookup::Res
     connect(m_field, &InputField::textChanged, &m_typing, [this] { m_typing.start(); });
     connect(m_field, &InputField::returnPressed, this, &RouteCard::read);
     connect(&m_lookup, &NameLookup::answered, this, [this](const NameAnswer &answer) {
+        if (answer.asked != m_field->text().trimmed())
+            return; // something else was typed since
         if (answer.error.isEmpty() && !answer.addresses.isEmpty())
             tell(answer.addresses.first());
         else

@@ -81,11 +81,10 @@ void SwitchCard::rest()
 void SwitchCard::showStep()
 {
     m_view->setScene(m_run.box(), m_step, m_run.table());
-    m_sentence->setText(
-        m_step.sentence.isEmpty()
-            ? tr("Choose who sends to whom, or click a machine to let it send. Try A to B, then B to A, "
-                 "with either box.")
-            : m_step.sentence);
+    m_sentence->setText(m_step.sentence.isEmpty() ? tr("Choose who sends to whom, or click a machine to make "
+                                                       "it the sender. Try A to B, then B to A, "
+                                                       "with either box.")
+                                                  : m_step.sentence);
     m_forget->setEnabled(m_run.box() == SwitchRun::Box::Switch);
 }
 

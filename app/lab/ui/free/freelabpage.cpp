@@ -9,6 +9,7 @@
 #include "app/lab/ui/free/tcpcard.h"
 #include "app/lab/ui/free/udpcard.h"
 #include "app/lab/ui/labexchangecard.h"
+#include "app/lab/ui/labexchangeview.h"
 #include "app/lab/ui/streampane.h"
 #include "app/lab/ui/tuplecards.h"
 #include "common/ui/strips.h"
@@ -118,7 +119,8 @@ QWidget *FreeLabPage::makeClients()
     column->addWidget(m_clientBar);
     column->addWidget(m_clients, 1);
     column->addWidget(streams);
-    column->addWidget(new LabExchangeCard(m_bench->experiment(), ground));
+    m_exchange = new LabExchangeCard(m_bench->experiment(), ground);
+    column->addWidget(m_exchange);
     m_middle = column;
     return scrolling(ground, this);
 }
@@ -143,6 +145,7 @@ QWidget *FreeLabPage::makeSide()
         m_sideBar->addTab({});
         m_sides->addWidget(side);
     }
+    connect(lane, &CallLane::callChosen, m_exchange->view(), &LabExchangeView::showCall);
     connect(m_sideBar, &QTabBar::currentChanged, m_sides, &QStackedWidget::setCurrentIndex);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(metric::grid, 0, 0, 0);

@@ -13,6 +13,7 @@ class QVBoxLayout;
 namespace miniqq::lab {
 
 class HttpCard;
+class LabExchangeCard;
 class OptionPanel;
 class ServiceCard;
 class ServiceFormCard;
@@ -64,6 +65,7 @@ private:
     UdpCard *m_udp;
     HttpCard *m_http;
     OptionPanel *m_options;
+    LabExchangeCard *m_exchange = nullptr;
     QVBoxLayout *m_cards = nullptr;
     QTabBar *m_clientBar;
     QStackedWidget *m_clients;

@@ -11,10 +11,24 @@
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 
+#include <algorithm>
+
 namespace miniqq::lab {
 
 using namespace ui;
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qsizetype mostShown = 64 * 1024; // of a header; an honest one is far shorter
+
+QString shownHeader(const QByteArray &header)
+{
+    const QString text = QString::fromLatin1(header.first(std::min(header.size(), mostShown)));
+    return header.size() <= mostShown ? text : QString(text + u'…');
+}
+
+} // namespace
 
 HttpCard::HttpCard(HttpBench &bench, QWidget *parent)
     : FormCard(parent)
@@ -90,7 +104,7 @@ void HttpCard::refresh()
     const QString request = QString::fromLatin1(m_bench.request()).replace(u"\r\n"_s, u"\\r\\n\n"_s);
     m_texts[0]->setPlainText(request);
     const auto &response = m_bench.response();
-    m_texts[1]->setPlainText(response ? QString::fromLatin1(response->header) : QString());
+    m_texts[1]->setPlainText(response ? shownHeader(response->header) : QString());
     m_texts[2]->setPlainText(m_bench.bodyText());
     if (running)
         m_summary->setText(tr("waiting…"));

@@ -138,6 +138,7 @@ void OptionPanel::choose()
 {
     const ConnectionId id(m_sockets->currentData().toLongLong());
     m_model->setSource([this, id] { return m_bench.findSocket(id); });
+    m_table->clearSpans(); // another kind of socket has its levels elsewhere
     for (int row = 0; row < m_model->rowCount(); ++row) {
         if (m_model->index(row, 0).data(OptionModel::LevelRole).toBool())
             m_table->setSpan(row, 0, 1, OptionModel::columns);
@@ -166,8 +167,10 @@ void OptionPanel::showEvent(QShowEvent *event)
 void OptionPanel::changeEvent(QEvent *event)
 {
     Pane::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        listSockets();
+    }
 }
 
 } // namespace miniqq::lab

@@ -18,7 +18,6 @@ public:
     using QAbstractListModel::QAbstractListModel;
 
     void setLessons(QList<LessonEntry> lessons);
-    const QList<LessonEntry> &lessons() const { return m_lessons; }
     const LessonEntry &at(int row) const { return m_lessons[row]; }
     /// It was run to its end.
     void setDone(int row);

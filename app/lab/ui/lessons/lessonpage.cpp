@@ -9,7 +9,7 @@
 #include "app/lab/ui/lessons/sidecard.h"
 #include "app/lab/ui/streampane.h"
 #include "app/lab/ui/tuplecards.h"
-#include "app/lab/workbench/pool.h"
+#include "common/base/pooltask.h"
 #include "common/ui/card.h"
 #include "common/ui/emptystate.h"
 #include "common/ui/label.h"
@@ -113,8 +113,7 @@ void LessonPage::readLessons()
     if (m_reading)
         return;
     m_reading = true;
-    runInPool<QList<LessonEntry>>(m_source, this,
-                                  [this](const QList<LessonEntry> &lessons) { take(lessons); });
+    onPool(this, m_source, [this](const QList<LessonEntry> &lessons) { take(lessons); });
 }
 
 void LessonPage::take(const QList<LessonEntry> &lessons)

@@ -45,7 +45,7 @@ QString literal(QString title)
 LabPage::LabPage(tap::TrafficLog &log, const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_log(log)
-    , m_sockets(std::make_unique<SocketContext>(log, clock, firstConnectionId))
+    , m_clock(clock)
     , m_title(new Label({}, FontRole::Heading, Strength::Strong, &Theme::text, this))
     , m_bar(new HeaderTabs(this))
     , m_badge(new Badge(Provenance::Observed, {}, this))
@@ -85,12 +85,6 @@ LabPage::LabPage(tap::TrafficLog &log, const Clock &clock, QWidget *parent)
     retranslate();
 }
 
-LabPage::~LabPage()
-{
-    // The pages' sockets report to m_sockets until they are gone.
-    delete m_pages;
-}
-
 QStringList LabPage::tabs() const
 {
     QStringList names;
@@ -128,7 +122,7 @@ void LabPage::showContent()
     m_pages->setCurrentIndex(m_bar->currentIndex());
     if (!content() && isVisible()) {
         QWidget *place = m_pages->currentWidget();
-        place->layout()->addWidget(tab.make({m_log, *m_sockets}, place));
+        place->layout()->addWidget(tab.make({m_log, m_clock}, place));
     }
 }
 

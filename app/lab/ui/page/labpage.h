@@ -3,8 +3,6 @@
 
 #include <QWidget>
 
-#include <memory>
-
 class QStackedWidget;
 class QTabBar;
 
@@ -21,8 +19,6 @@ class Label;
 
 namespace miniqq::lab {
 
-class SocketContext;
-
 /// The Network Lab: a header with the tabs, and below it the chosen one. A tab's page is made when it is
 /// shown for the first time, so that the Lab costs nothing before somebody opens it. Speaks the user's
 /// language and follows the theme at run time.
@@ -31,12 +27,8 @@ class LabPage final : public QWidget
     Q_OBJECT
 
 public:
-    /// The Lab's sockets number their connections in `log` from here up, far from the messenger's own.
-    static constexpr qint64 firstConnectionId = qint64(1) << 40;
-
     /// What the Lab's sockets do is reported to `log`. Both must outlive the page.
     LabPage(tap::TrafficLog &log, const Clock &clock, QWidget *parent = nullptr);
-    ~LabPage() override;
 
     /// The tabs from left to right by names that never change ("addresses"): for settings and tests.
     QStringList tabs() const;
@@ -60,7 +52,7 @@ private:
     void retranslate();
 
     tap::TrafficLog &m_log;
-    std::unique_ptr<SocketContext> m_sockets;
+    const Clock &m_clock;
     ui::Label *m_title;
     QTabBar *m_bar;
     ui::Badge *m_badge;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/lab/ui/page/labtabs.h"
 
-#include "app/lab/core/socketcontext.h"
 #include "app/lab/ui/address/addresspage.h"
 #include "app/lab/ui/address/linkpage.h"
 #include "app/lab/ui/free/freelabpage.h"
@@ -15,17 +14,17 @@ namespace {
 
 QWidget *makeAddresses(const LabTools &tools, QWidget *parent)
 {
-    return new AddressPage(tools.sockets.clock(), parent);
+    return new AddressPage(tools.clock, parent);
 }
 
 QWidget *makeFreeLab(const LabTools &tools, QWidget *parent)
 {
-    return new FreeLabPage(tools.log, tools.sockets.clock(), parent);
+    return new FreeLabPage(tools.log, tools.clock, parent);
 }
 
 QWidget *makeLessons(const LabTools &tools, QWidget *parent)
 {
-    return new LessonPage(tools.log, tools.sockets.clock(), parent);
+    return new LessonPage(tools.log, tools.clock, parent);
 }
 
 QWidget *makeLink(const LabTools &, QWidget *parent)

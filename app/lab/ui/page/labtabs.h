@@ -16,13 +16,11 @@ class TrafficLog;
 
 namespace miniqq::lab {
 
-class SocketContext;
-
 /// What the pages of the Lab work with.
 struct LabTools
 {
-    tap::TrafficLog &log;   ///< what happened; pages drain it with a cursor of their own
-    SocketContext &sockets; ///< for making sockets that report to the log; has the clock as well
+    tap::TrafficLog &log; ///< what happened; pages drain it with a cursor of their own
+    const Clock &clock;
 };
 
 /// A tab of the Lab.

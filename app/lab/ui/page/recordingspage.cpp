@@ -2,7 +2,7 @@
 #include "app/lab/ui/page/recordingspage.h"
 
 #include "app/lab/core/calltext.h"
-#include "app/lab/ui/address/pooltask.h"
+#include "common/base/pooltask.h"
 #include "common/ui/button.h"
 #include "common/ui/emptystate.h"
 #include "common/ui/exchange/hexview.h"
@@ -256,11 +256,12 @@ void RecordingsPage::retranslate()
     m_save->setText(tr("Save what happened so far…"));
     m_filter->setPrompt(tr("Call, result, socket or type"));
     m_table->setAccessibleName(tr("Events of the recording"));
-    m_empty->setText(
-        tr("No recording is open"),
-        tr("miniqq-lab writes one with --events FILE, and this "
-           "program's own events are saved with the button "
-           "above. The messenger's passwords and tokens are in none of them; what was typed in the Lab is."));
+    m_empty->setText(tr("No recording is open"),
+                     tr("miniqq-lab writes one with --events FILE, and this "
+                        "program's own events are saved with the button "
+                        "above. The messenger's passwords and tokens are in none of them; your chat messages "
+                        "and what was typed in the Lab "
+                        "are."));
     m_model->retranslate();
     showDetails();
     if (!m_model->recording().file.isEmpty())

@@ -8,7 +8,7 @@
 #include <memory>
 #include <utility>
 
-namespace miniqq::lab {
+namespace miniqq {
 
 /// Runs `work` on a thread of the pool and gives its result to `then` in the thread of `context`; if that is
 /// gone by then, to nobody. `work` must hold all it needs: it may outlive whoever asked.
@@ -30,4 +30,4 @@ void onPool(QObject *context, Work work, Then then)
     });
 }
 
-} // namespace miniqq::lab
+} // namespace miniqq
