@@ -15,6 +15,7 @@
 #include "app/lab/ui/lessons/lessonguide.h"
 #include "app/lab/ui/lessons/lessonlist.h"
 #include "app/lab/ui/lessons/lessonpage.h"
+#include "app/lab/workbench/fieldtext.h"
 #include "common/ui/inputfield.h"
 #include "common/ui/language.h"
 #include "common/ui/strips.h"
@@ -120,7 +121,7 @@ bool showErrors(FreeLabPage &page)
     page.tcp()->setForm({u"256.1.1.1"_s, u"8001"_s});
     page.tcp()->connectNow();
     page.tcp()->payload()->setKind(Payload::Kind::Hex);
-    page.tcp()->payload()->complain({Field::Payload, u"…"_s});
+    page.tcp()->payload()->complain({Field::Payload, fieldtext::hexBytes(u"c4 e"_s).error().text});
     return !page.serviceForm()->complaintAt(Field::Port).isEmpty() &&
            !page.tcp()->complaintAt(Field::Host).isEmpty();
 }

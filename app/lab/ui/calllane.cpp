@@ -73,8 +73,11 @@ CallLane::CallLane(Experiment &experiment, QWidget *parent)
     m_steps->setContentsMargins(metric::pagePadding, 0, metric::cardPadding, 0);
     m_steps->setSpacing(0);
     column->addLayout(m_steps);
-    auto *middle = new QWidget;
-    m_stack = new QStackedLayout(middle);
+    auto *middle = new Pane(&Theme::panel, Qt::TopEdge); // calls go under the steps, and it shows
+    auto *frame = new QVBoxLayout(middle);
+    frame->setContentsMargins(0, 1, 0, 0);
+    m_stack = new QStackedLayout;
+    frame->addLayout(m_stack);
     m_stack->addWidget(m_list);
     m_empty->setDrawing(EmptyState::Drawing::Icon, u"step"_s);
     m_stack->addWidget(m_empty);

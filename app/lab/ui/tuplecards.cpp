@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace miniqq::lab {
 
@@ -28,6 +29,7 @@ constexpr int padding = 12;
 constexpr int gap = 4;     // above and below a card
 constexpr int indent = 26; // of accepted ones below their listener
 constexpr int chipHeight = 20;
+constexpr int narrowBelow = 420; // room for two names of IPv4 and the state
 
 struct Tuple
 {
@@ -83,9 +85,10 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         const Theme &theme = themeOf(option.widget);
-        const int lines =
-            std::max(chipHeight, lineHeight(theme)) + QFontMetrics(theme.font(FontRole::Micro)).height() + 2;
         const Tuple tuple(index);
+        const int below = isNarrow(option) ? namesBelow(tuple) * nameHeight(theme) : 0;
+        const int lines = std::max(chipHeight, lineHeight(theme)) + below +
+                          QFontMetrics(theme.font(FontRole::Micro)).height() + 2;
         const int outer = (tuple.depth == 0 ? gap : 0) +
                           (tuple.last || (tuple.depth == 0 && tuple.children == 0) ? gap : 0);
         return {240, lines + 16 + outer};
@@ -125,12 +128,22 @@ public:
         paintTag(*painter, QRectF(line.right() - tag.width() + 1, line.top(), tag.width(), line.height()),
                  state, toneOf(tuple.state), theme);
         line.setRight(line.right() - tag.width() - 8);
-        paintNames(*painter, line, tuple, theme);
+        QRect below(room.left(), room.bottom() + 1, room.width(), nameHeight(theme));
+        const auto nextLine = [&below, &theme] {
+            return std::exchange(below, below.translated(0, nameHeight(theme)));
+        };
+        const bool narrow = isNarrow(option);
+        const int end = paintLocal(*painter, narrow && hasNameBelow(tuple) ? nextLine() : line, tuple, theme);
+        if (!tuple.peer.isEmpty()) {
+            line.setLeft(end);
+            paintPeer(*painter, narrow ? nextLine() : line, tuple, theme);
+        }
 
         const QFont &small = theme.font(FontRole::Micro);
         painter->setFont(small);
         painter->setPen(theme.text3);
-        const QRect below(room.left(), room.bottom() + 3, room.width(), QFontMetrics(small).height());
+        below.setTop(below.top() + 2);
+        below.setHeight(QFontMetrics(small).height());
         QString words = index.data(TupleModel::CountersRole).toString();
         if (tuple.samePort)
             words = TupleCards::tr("same local port as its listener · %1").arg(words);
@@ -165,8 +178,44 @@ private:
                    theme.line);
     }
 
-    /// "127.0.0.1:8001 ← 127.0.0.1:41706"; the local port of a listener and what it accepted is coloured.
-    static void paintNames(QPainter &painter, const QRect &rect, const Tuple &tuple, const Theme &theme)
+    static int nameHeight(const Theme &theme)
+    {
+        return QFontMetrics(theme.font(FontRole::Code, Strength::Strong)).height() + 2;
+    }
+    /// Two names beside each other would be cut: each has a line of its own.
+    static bool isNarrow(const QStyleOptionViewItem &option)
+    {
+        const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+        return view != nullptr && view->viewport()->width() < narrowBelow;
+    }
+    /// What was accepted has no letter: its own name stands beside the state.
+    static bool hasNameBelow(const Tuple &tuple) { return tuple.depth == 0; }
+    static int namesBelow(const Tuple &tuple)
+    {
+        return (hasNameBelow(tuple) ? 1 : 0) + (tuple.peer.isEmpty() ? 0 : 1);
+    }
+
+    /// Returns where it ended.
+    static int paintText(QPainter &painter, const QRect &rect, const QString &text, const QFont &font,
+                         const QColor &colour)
+    {
+        if (rect.width() < 8)
+            return rect.left();
+        const QFontMetrics metrics(font);
+        painter.setFont(font);
+        painter.setPen(colour);
+        painter.drawText(rect, Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideRight, rect.width()));
+        return rect.left() + metrics.horizontalAdvance(text);
+    }
+
+    static void paintPeer(QPainter &painter, const QRect &rect, const Tuple &tuple, const Theme &theme)
+    {
+        paintText(painter, rect, (tuple.depth > 0 ? u" ← "_s : u" → "_s) + tuple.peer,
+                  theme.font(FontRole::Code), theme.text2);
+    }
+
+    /// "127.0.0.1:8001"; the port of a listener and of what it accepted is coloured. Returns where it ended.
+    static int paintLocal(QPainter &painter, const QRect &rect, const Tuple &tuple, const Theme &theme)
     {
         const QFont &strong = theme.font(FontRole::Code, Strength::Strong);
         const QFont &regular = theme.font(FontRole::Code);
@@ -174,23 +223,13 @@ private:
         const qsizetype colon =
             tuple.protocol == u"UNIX"_s || tuple.local.isEmpty() ? -1 : local.lastIndexOf(u':');
         const bool marked = tuple.samePort || tuple.state == SocketState::Listening;
-        int x = rect.left();
-        const auto write = [&](const QString &text, const QFont &font, const QColor &colour) {
-            const QRect part(x, rect.top(), rect.right() - x + 1, rect.height());
-            if (part.width() < 8)
-                return;
-            const QFontMetrics metrics(font);
-            painter.setFont(font);
-            painter.setPen(colour);
-            painter.drawText(part, Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideRight, part.width()));
-            x += metrics.horizontalAdvance(text);
-        };
-        write(colon < 0 ? local : local.left(colon + 1), marked ? regular : strong,
-              tuple.local.isEmpty() ? theme.text3 : theme.text);
+        QRect rest = rect;
+        rest.setLeft(paintText(painter, rest, colon < 0 ? local : local.left(colon + 1),
+                               marked ? regular : strong, tuple.local.isEmpty() ? theme.text3 : theme.text));
         if (colon >= 0)
-            write(local.mid(colon + 1), strong, marked ? theme.accentText : theme.text);
-        if (!tuple.peer.isEmpty())
-            write((tuple.depth > 0 ? u" ← "_s : u" → "_s) + tuple.peer, regular, theme.text2);
+            rest.setLeft(paintText(painter, rest, local.mid(colon + 1), strong,
+                                   marked ? theme.accentText : theme.text));
+        return rest.left();
     }
 };
 
@@ -208,6 +247,7 @@ TupleCards::TupleCards(Experiment &experiment, QWidget *parent)
     m_list->setItemDelegate(new TupleDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setMouseTracking(true);
+    m_list->setResizeMode(QListView::Adjust);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
