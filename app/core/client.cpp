@@ -305,6 +305,8 @@ void Client::dispatch(const protocol::ServerMessage &message)
         m_people->take(*presence);
     else if (const auto *person = std::get_if<protocol::DirectoryChanged>(&message))
         m_people->take(*person);
+    else if (const auto *notice = std::get_if<protocol::ServerNotice>(&message))
+        Q_EMIT serverNoticeArrived(QString::fromUtf8(notice->text));
     else if (!std::holds_alternative<protocol::Pong>(message) &&
              !std::holds_alternative<protocol::GroupChanged>(message)) // it knows no groups yet
         m_session->violated(u"The server answered what was not asked."_s);

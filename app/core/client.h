@@ -101,6 +101,8 @@ Q_SIGNALS:
     /// Blocked until trustChangedCertificate() or rejectChangedCertificate().
     void certificateChanged(const miniqq::client::ServerAddress &server, const QString &known,
                             const QString &shown);
+    /// The operator's words to everybody: foreign text.
+    void serverNoticeArrived(const QString &text);
     /// Something could not be written down here.
     void storeFailed(const miniqq::client::StoreFailure &failure);
 

@@ -24,6 +24,6 @@ using ClientMessage =
 using ServerMessage =
     std::variant<Welcome, AuthOk, DirectoryPage, DirectoryChanged, PresenceChanged, ConversationPage, ChatAck,
                  ChatDeliver, HistoryPage, ReceiptChanged, TypingChanged, Ping, Pong, ErrorReply, Bye,
-                 GroupAck, GroupChanged, GroupInfo>;
+                 GroupAck, GroupChanged, GroupInfo, ServerNotice>;
 
 } // namespace miniqq::protocol

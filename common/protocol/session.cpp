@@ -133,6 +133,20 @@ ErrorReply ErrorReply::fromJson(ObjectReader &in)
     return m;
 }
 
+void ServerNotice::toJson(JsonWriter &out) const
+{
+    out.string("text", text);
+    out.integer("time", time);
+}
+
+ServerNotice ServerNotice::fromJson(ObjectReader &in)
+{
+    ServerNotice m;
+    m.text = in.text("text", noticeText);
+    m.time = in.integer("time");
+    return m;
+}
+
 void Bye::toJson(JsonWriter &out) const
 {
     out.string("reason", errorCodeText(reason));

@@ -108,6 +108,18 @@ struct Bye
     static Bye fromJson(ObjectReader &in);
 };
 
+/// The operator's words to everybody; clients show them as the server's, not as anybody's message. Not
+/// stored.
+struct ServerNotice
+{
+    static constexpr std::string_view type = "server.notice";
+    QByteArray text; ///< noticeText
+    qint64 time = 0; ///< wall clock, ms since 1970 UTC
+
+    void toJson(JsonWriter &out) const;
+    static ServerNotice fromJson(ObjectReader &in);
+};
+
 /// Last frame of a client that leaves: nothing else of it will follow.
 struct Leave
 {

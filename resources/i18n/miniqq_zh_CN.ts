@@ -871,6 +871,14 @@
         <source>Sign out</source>
         <translation>退出登录</translation>
     </message>
+    <message>
+        <source>The server&apos;s operator says:</source>
+        <translation>服务器管理员通知：</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::client::MessageListModel</name>

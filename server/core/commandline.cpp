@@ -36,7 +36,8 @@ CommandLine::Outcome CommandLine::parse(const QStringList &arguments)
     const QCommandLineOption help({u"h"_s, u"help"_s}, u"Say this and end."_s);
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"The MiniQQ server."_s);
+    parser.setApplicationDescription(
+        u"The MiniQQ server. \"%1 ctl --help\" says how to ask and command one that runs."_s.arg(program));
     parser.addOptions({listen, data, plain, ioThreads, config, name, version, help});
     const auto refuse = [&](const QString &text, int status) {
         return Refuse{program + u": " + text, status};

@@ -163,6 +163,23 @@ void ServerCore::kick(ConnectionId connection, const QString &text)
         m_parts->kick(connection, text);
 }
 
+bool ServerCore::withDomain(std::function<void(Domain &, const Back &)> work)
+{
+    if (m_state != State::Running)
+        return false;
+    m_parts->withDomain(std::move(work));
+    return true;
+}
+
+bool ServerCore::askStatus(std::function<void(const ServerStatus &)> then)
+{
+    if (m_state != State::Running)
+        return false;
+    m_statusWaiters.push_back(std::move(then));
+    m_parts->requestStatus();
+    return true;
+}
+
 void ServerCore::shutDown(const QString &reason)
 {
     if (m_state == State::Starting) {
@@ -186,6 +203,7 @@ void ServerCore::finish()
             m_lastConnectionId = m_parts->stop();
             m_parts.reset();
             m_state = State::Stopped;
+            m_statusWaiters.clear();
             m_status.connections.clear();
             m_status.signedIn = 0;
             m_status.messagesPerSecond = 0;
@@ -231,6 +249,8 @@ void ServerCore::publish(ServerStatus status)
     status.startedMs = m_status.startedMs;
     status.uptimeMs = (m_parts->clock().monotonicNs() - m_startedNs) / 1'000'000;
     m_status = std::move(status);
+    for (const auto &then : std::exchange(m_statusWaiters, {}))
+        then(m_status);
     Q_EMIT statusChanged(m_status);
 }
 

@@ -12,10 +12,13 @@
 #include <QList>
 #include <QObject>
 
+#include <functional>
 #include <memory>
+#include <vector>
 
 namespace miniqq::server {
 
+class Domain;
 class ServerParts;
 
 /// A whole server: threads, stores, domain and listener, put together and taken apart in the right order.
@@ -57,6 +60,13 @@ public:
     void stopListening();
     /// Ends a connection with bye kicked and `text` for the person at its other end.
     void kick(ConnectionId connection, const QString &text);
+    /// Runs `work` with the domain, in its thread; what that hands to `back`, there and then or later, runs
+    /// in this one. Neither may block. False, and nothing is run, unless Running; what is under way is
+    /// dropped when the server stops.
+    using Back = std::function<void(std::function<void()> answer)>;
+    bool withDomain(std::function<void(Domain &domain, const Back &back)> work);
+    /// Tells the status as it is now, once; false unless Running. Dropped when the server stops.
+    bool askStatus(std::function<void(const ServerStatus &)> then);
     /// Ends in order: accepting stops, what was accepted is stored and answered, everyone is told (bye
     /// shutting_down, `reason`, reconnect), what is queued is written for at most 5 s, connections close, the
     /// store commits and closes. stopped() follows. Also while starting.
@@ -101,6 +111,7 @@ private:
     qint64 m_lastConnectionId = 0; ///< Numbers are not used again by the next start().
     int m_statusIntervalMs = 1'000;
     QBasicTimer m_statusTimer;
+    std::vector<std::function<void(const ServerStatus &)>> m_statusWaiters;
     std::unique_ptr<ServerParts> m_parts; ///< Not set while stopped.
 };
 

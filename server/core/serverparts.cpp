@@ -133,6 +133,14 @@ void ServerParts::kick(ConnectionId connection, const QString &text)
     inLogic([this, connection, text] { m_logic->kick(connection, text); });
 }
 
+void ServerParts::withDomain(std::function<void(Domain &, const Back &)> work)
+{
+    inLogic([this, work = std::move(work)] {
+        if (Domain *domain = m_logic->domain())
+            work(*domain, [this](std::function<void()> answer) { here(std::move(answer)); });
+    });
+}
+
 void ServerParts::sayGoodbye(const QString &text)
 {
     inLogic([this, text] { m_logic->shutDown(text, [this] { here([this] { Q_EMIT goodbyeSaid(); }); }); });

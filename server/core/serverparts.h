@@ -17,6 +17,7 @@
 #include <QObject>
 #include <QThread>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -54,7 +55,11 @@ public:
     void sayGoodbye(const QString &text); ///< -> goodbyeSaid(): what was accepted is stored and answered
     void drain(int graceMs);              ///< -> drained(): all connections are closed
     void closeStore();                    ///< -> storeClosed()
-    void requestStatus();                 ///< -> statusCollected(); ignored while one is under way
+    /// Runs `work` in the logic thread; what it hands to `back` runs in this object's. Dropped if there is no
+    /// domain (any more).
+    using Back = std::function<void(std::function<void()>)>;
+    void withDomain(std::function<void(Domain &, const Back &back)> work);
+    void requestStatus(); ///< -> statusCollected(); ignored while one is under way
     /// Ends the threads; after storeClosed() that is a moment. Idempotent. Returns the highest number given
     /// to a connection.
     qint64 stop();

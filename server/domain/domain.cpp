@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/domain/domain.h"
 
+#include "common/protocol/codec.h"
 #include "common/protocol/textrules.h"
 #include "server/domain/domainparts.h"
 
@@ -113,6 +114,28 @@ int Domain::kick(const QByteArray &name, const QString &text)
         m->sessions.end(connection, ErrorCode::Kicked, explanationOf(text));
     m->endTurn();
     return int(connections.size());
+}
+
+bool Domain::endSession(ConnectionId connection, const QString &text)
+{
+    const Session *session = m->registry.find(connection);
+    if (!session)
+        return false;
+    for (const QByteArray &token : {session->tokenSha256, session->usedTokenSha256}) {
+        if (!token.isEmpty())
+            m->accountStore.removeToken(token, {});
+    }
+    m->sessions.end(connection, ErrorCode::SignedOut, explanationOf(text));
+    m->endTurn();
+    return true;
+}
+
+int Domain::announce(const QByteArray &text)
+{
+    const auto everyone = m->registry.everyone();
+    m->out.send(everyone, protocol::encodeFrame(protocol::ServerNotice{text, m->clock.wallMs()}));
+    m->endTurn();
+    return int(everyone.size());
 }
 
 void Domain::setLimits(const Limits &limits)

@@ -65,6 +65,13 @@ public:
     /// Ends all sessions of an account; how many there were.
     int kick(const QByteArray &account, const QString &text);
 
+    /// Ends a session for good: its resume token goes too, so that whoever holds it needs the password again.
+    /// False if it is gone.
+    bool endSession(ConnectionId connection, const QString &text);
+    /// Tells everybody who is signed in (server.notice); how many sessions. `text` obeys
+    /// protocol::noticeText.
+    int announce(const QByteArray &text);
+
     /// Both hold from the next message on; who is connected is not told.
     void setLimits(const Limits &limits);
     void setProfile(const ServerProfile &profile);

@@ -3,6 +3,8 @@
 #include "common/base/terminationsignals.h"
 #include "server/core/commandline.h"
 #include "server/core/servercore.h"
+#include "server/ctl/ctlclient.h"
+#include "server/ctl/ctlserver.h"
 
 #include <QCoreApplication>
 
@@ -16,6 +18,7 @@ int run(QCoreApplication &app, const ServerConfig &config)
     tap::NullSink nobody;
     ServerCore core(config, nobody);
     core.setStatusInterval(0); // there is no window to show it in
+    const CtlServer ctl(core);
     TerminationSignals termination;
     QObject::connect(&termination, &TerminationSignals::terminationRequested, &core,
                      [&core] { core.shutDown(QStringLiteral("The server is being stopped.")); });
@@ -38,6 +41,8 @@ int main(int argc, char **argv)
     qSetMessagePattern(QStringLiteral("%{time yyyy-MM-ddThh:mm:ss.zzz} %{category} %{type}: %{message}"));
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("miniqq-serverd"));
+    if (const std::optional<int> status = runCtl(QCoreApplication::arguments()))
+        return *status;
     const std::variant<ServerConfig, int> start = CommandLine::settle(QCoreApplication::arguments());
     if (const int *status = std::get_if<int>(&start))
         return *status;

@@ -9,6 +9,8 @@
 #include "common/ui/thememanager.h"
 #include "server/core/commandline.h"
 #include "server/core/servercore.h"
+#include "server/ctl/ctlclient.h"
+#include "server/ctl/ctlserver.h"
 #include "server/gui/serverwindow.h"
 
 #include <QApplication>
@@ -34,6 +36,7 @@ int run(QApplication &app, const ServerConfig &config)
     traffic.setMode(tap::TrafficLog::Mode::Full);
     TerminationSignals termination;
     ServerCore core(config, traffic);
+    const CtlServer ctl(core);
     QObject::connect(&core, &ServerCore::started, &core, [&core] {
         printNow(stdout, QStringLiteral("listening on %1\n").arg(core.status().listening.front().toText()));
     });
@@ -53,6 +56,10 @@ int run(QApplication &app, const ServerConfig &config)
 
 int main(int argc, char **argv)
 {
+    if (argc > 1 && qstrcmp(argv[1], "ctl") == 0) { // needs no display
+        const QCoreApplication terminal(argc, argv);
+        return runCtl(QCoreApplication::arguments()).value_or(0);
+    }
     ui::ProgramArguments arguments(argc, argv);
     QApplication app(arguments.count(), arguments.values());
     QCoreApplication::setApplicationName(QStringLiteral("miniqq-server"));

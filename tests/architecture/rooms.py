@@ -20,6 +20,7 @@ MAY_INCLUDE = {
     "server/domain": _PROTOCOL | {"server/store"},
     "server/net": _NET | {"server/domain"},
     "server/core": _TAP | _NET | {"common/sql", "server/store", "server/domain", "server/net"},
+    "server/ctl": _PROTOCOL | {"common/net", "server/store", "server/domain", "server/core"},
     "server/gui": _TAP | {"common/ui", "server/core"},
     "app/types": _PROTOCOL,
     "app/store": _PROTOCOL | {"common/sql", "app/types"},
@@ -50,6 +51,7 @@ MAY_INCLUDE_HEADER = {
     # What kind an address is, by its digits alone.
     "common/net/addresses.h": {"app/ui", "app/lab/address"},
     "common/net/specialblocks.h": {"app/lab/address"},
+    "server/net/connectionstatus.h": {"server/ctl"},
     "common/net/sockets.h": {"app/lab/address"},  # descriptors and addresses as the kernel has them
 }
 

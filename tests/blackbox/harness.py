@@ -16,6 +16,7 @@ import uuid
 from wireclient import WireClient, direct
 
 _server_binary = None
+_window_binary = None
 
 # One machine plays a whole class here: what guards against strangers' floods must not meet the test itself.
 ROOMY = {
@@ -27,7 +28,8 @@ ROOMY = {
 class Server:
     """One daemon on a port of the kernel's choice, with a data directory of its own."""
 
-    def __init__(self, config=None, plain=True, data=None):
+    def __init__(self, config=None, plain=True, data=None, binary=None):
+        self.binary = binary or _server_binary
         self._temporary = tempfile.TemporaryDirectory(prefix="miniqq-blackbox-")
         root = pathlib.Path(self._temporary.name)
         self.data = data or root / "data"
@@ -39,11 +41,12 @@ class Server:
 
     def command(self):
         options = ["--listen", "127.0.0.1:0", "--data", str(self.data), "--config", str(self.config)]
-        return [_server_binary, *options, *(["--plain"] if self.plain else [])]
+        return [self.binary, *options, *(["--plain"] if self.plain else [])]
 
     def start(self):
         self._log = self.errors.open("ab")
-        self.process = subprocess.Popen(self.command(), stdout=subprocess.PIPE, stderr=self._log, text=True)
+        self.process = subprocess.Popen(self.command(), stdout=subprocess.PIPE, stderr=self._log, text=True,
+                                        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
         line = self.process.stdout.readline()
         if not line.startswith("listening on "):
             self.process.wait(10)
@@ -220,14 +223,43 @@ def new_uuid():
     return uuid.uuid4()
 
 
+def until(condition, seconds, pause=0.02):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(pause)
+    return True
+
+
 def server_binary():
     return _server_binary
 
 
+def window_binary():
+    return _window_binary
+
+
+def ctl(test, server, *arguments, status=0, timeout=60):
+    """Runs `ctl` and checks how it ended; what it printed, or the one sentence that says why not."""
+    command = [_server_binary, "ctl", "--data", str(server.data), *arguments]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=False)
+    test.assertEqual(ended.returncode, status, ended)
+    if status == 0:
+        test.assertEqual(ended.stderr, "")
+        return ended.stdout
+    test.assertEqual(ended.stdout, "")
+    line, = ended.stderr.splitlines()
+    test.assertTrue(line.startswith(pathlib.Path(_server_binary).name + ": "), line)
+    return line
+
+
 def main():
-    global _server_binary
+    global _server_binary, _window_binary
     parser = argparse.ArgumentParser()
     parser.add_argument("--server", required=True, help="path of miniqq-serverd")
+    parser.add_argument("--window", help="path of miniqq-server, for the tests that need it")
     options, rest = parser.parse_known_args()
     _server_binary = options.server
+    _window_binary = options.window
     unittest.main(module="__main__", argv=sys.argv[:1] + rest, verbosity=2)

@@ -13,19 +13,11 @@ import time
 import unittest
 
 import harness
+from harness import until
 from wireclient import Closed, direct
 
 UNHURRIED = {"limit.messages.perSecond": "0", "limit.framesPerConnection.perSecond": "0",
              "limit.bytesPerConnection.perSecond": "0", "limit.historyPages.perSecond": "0"}
-
-
-def until(condition, seconds, pause=0.02):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(pause)
-    return True
 
 
 class SlowConsumer(harness.ServerTest):

@@ -43,7 +43,7 @@ struct User
     client::ChatPane &pane() { return window().chatPane(); }
     client::MessageView &view() { return pane().view(); }
     client::Composer &composer() { return pane().composer(); }
-    ui::Banner &banner() { return *window().findChild<ui::Banner *>(); }
+    ui::Banner &banner() { return *window().findChild<ui::Banner *>(u"connectionBanner"_s); }
     bool isOnline() { return messenger.mainWindow() && client().isOnline(); }
     bool activate()
     {

@@ -19,6 +19,7 @@
 #include "app/ui/shell/peoplepage.h"
 #include "common/ui/appearance.h"
 #include "common/ui/banner.h"
+#include "common/ui/button.h"
 #include "common/ui/iconbutton.h"
 #include "common/ui/icons.h"
 
@@ -63,6 +64,7 @@ MainWindow::MainWindow(Client &client, tap::TrafficLog &traffic, const Clock &cl
     , m_controller(new ChatController(client, *m_chat, this))
     , m_bannerStrip(new ui::Banner(this))
     , m_banner(new ConnectionBanner(client, *m_bannerStrip, this))
+    , m_notice(new ui::Banner(this))
     , m_network(new NetworkView(client, traffic, this))
 {
     setWindowIcon(ui::appIcon());
@@ -85,6 +87,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::build()
 {
+    m_bannerStrip->setObjectName(QStringLiteral("connectionBanner"));
     m_list->setModel(m_conversations);
     m_lists->addWidget(m_list);
     m_lists->addWidget(m_people);
@@ -102,6 +105,7 @@ void MainWindow::build()
     auto *centreColumn = new QVBoxLayout(centrePane);
     centreColumn->setContentsMargins(0, 0, 0, 0);
     centreColumn->setSpacing(0);
+    centreColumn->addWidget(m_notice);
     centreColumn->addWidget(m_bannerStrip);
     centreColumn->addWidget(m_centre, 1);
     m_desk->addWidget(centrePane);
@@ -146,6 +150,10 @@ void MainWindow::connectAll()
 
     connect(&m_client, &Client::connectionInfoChanged, m_foot, &ConnectionFoot::setInfo);
     connect(&m_client, &Client::stateChanged, this, &MainWindow::showMe);
+    connect(&m_client, &Client::serverNoticeArrived, this, [this](const QString &text) {
+        m_noticeText = text.simplified();
+        showNotice();
+    });
     connect(&m_client, &Client::accountOpened, this, [this] {
         openConversation({});
         showMe();
@@ -205,6 +213,14 @@ void MainWindow::showEmptyOrChat()
     m_empty->setOnlineCount(online);
     m_centre->setCurrentWidget(m_controller->conversation().isEmpty() ? static_cast<QWidget *>(m_empty)
                                                                       : m_chat);
+}
+
+void MainWindow::showNotice()
+{
+    m_notice->clearActions();
+    m_notice->open(ui::Tone::Neutral, tr("The server's operator says:"), m_noticeText);
+    const ui::Button *close = m_notice->addAction(tr("Close"));
+    connect(close, &QPushButton::clicked, m_notice, [this] { m_notice->dismiss(); });
 }
 
 void MainWindow::showPage(Rail::Page page)
@@ -282,6 +298,8 @@ void MainWindow::retranslate()
 {
     m_controller->retranslate();
     m_banner->retranslate();
+    if (m_notice->isOpen())
+        showNotice();
 }
 
 void MainWindow::restoreWindow()

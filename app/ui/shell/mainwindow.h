@@ -73,6 +73,7 @@ private:
     void showMe();
     void showUnread();
     void showEmptyOrChat();
+    void showNotice();
     void openSettings();
     void retranslate();
     void restoreWindow();
@@ -98,6 +99,8 @@ private:
     ChatController *m_controller;
     ui::Banner *m_bannerStrip; ///< Above the conversation and above the empty pane alike.
     ConnectionBanner *m_banner;
+    ui::Banner *m_notice;
+    QString m_noticeText; ///< What the server's operator told everybody last.
     NetworkView *m_network;
     lab::LabPage *m_lab = nullptr;
 };

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void lastSeenIsKeptOverAShutdown();
     void kicksAConnection();
     void kicksAnAccount();
+    void endsASessionForGood();
+    void announces();
     void counts();
     void messagesPerSecond();
     void logIsThinned();
@@ -247,6 +249,40 @@ void TestDomain::answersAfterTheEndAreDropped()
     server.domain.reset();
     server.settle();
     QVERIFY(server.take(ada).empty());
+}
+
+void TestDomain::endsASessionForGood()
+{
+    DomainHarness server;
+    const ConnectionId ada = server.signedIn("ada");
+    const ConnectionId other = server.signedIn("ada");
+    QCOMPARE(server.accounts.tokens.size(), size_t(2));
+    server.takeAll();
+    QVERIFY(server.domain->endSession(ada, QStringLiteral("lost")));
+    const auto bye = server.takeOne<Bye>(ada);
+    QCOMPARE(bye.reason, ErrorCode::SignedOut);
+    QCOMPARE(bye.message, QByteArray("lost"));
+    QVERIFY(!bye.reconnect);
+    server.settle();
+    QCOMPARE(server.accounts.tokens.size(), size_t(1)); // the other one's
+    QVERIFY(server.take(other).empty());
+    QVERIFY(!server.domain->endSession(ada, {}));
+}
+
+void TestDomain::announces()
+{
+    DomainHarness server;
+    const ConnectionId ada = server.signedIn("ada");
+    const ConnectionId bob = server.signedIn("bob");
+    const ConnectionId guest = server.greeted();
+    server.takeAll();
+    QCOMPARE(server.domain->announce("Pause."), 2);
+    for (const ConnectionId each : {ada, bob}) {
+        const auto notice = server.takeOne<protocol::ServerNotice>(each);
+        QCOMPARE(notice.text, QByteArray("Pause."));
+        QCOMPARE(notice.time, server.clock.wallMs());
+    }
+    QVERIFY(server.take(guest).empty());
 }
 
 void TestDomain::unknownConnections()

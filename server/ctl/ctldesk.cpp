@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "server/ctl/ctldesk.h"
+
+#include "common/protocol/names.h"
+#include "common/protocol/textrules.h"
+#include "server/ctl/ctlcommands.h"
+#include "server/ctl/ctlwords.h"
+#include "server/domain/domain.h"
+
+namespace miniqq::server {
+
+using protocol::ControlReply;
+
+namespace {
+
+constexpr char notRunning[] = "The server is starting or stopping; try again in a moment.";
+
+ControlReply refusal(const QByteArray &text)
+{
+    return {false, text};
+}
+
+/// What commands answer that only count.
+ControlReply counted(const protocol::ControlRequest &request, QByteArrayView key, qint64 count,
+                     const QByteArray &words)
+{
+    return {true, request.json ? protocol::controlJson(key, count) : words};
+}
+
+std::optional<ConnectionId> connectionOf(const QByteArray &number)
+{
+    bool ok = false;
+    const qlonglong value = number.toLongLong(&ok);
+    return ok && value > 0 ? std::optional(ConnectionId(value)) : std::nullopt;
+}
+
+QString reasonOf(const protocol::ControlRequest &request, const char *otherwise)
+{
+    return request.reason ? QString::fromUtf8(*request.reason) : QString::fromLatin1(otherwise);
+}
+
+} // namespace
+
+void CtlDesk::execute(const Request &request, const Answer &answer)
+{
+    struct Entry
+    {
+        const char *name;
+        void (CtlDesk::*run)(const Request &, const Answer &);
+    };
+    static constexpr Entry entries[] = {
+        {"status", &CtlDesk::status},
+        {"sessions", &CtlDesk::sessions},
+        {"kick", &CtlDesk::kick},
+        {"announce", &CtlDesk::announce},
+    };
+    const Result<Done> checked = checkCtlRequest(request);
+    if (!checked) {
+        answer(refusal(checked.error().text.toUtf8()));
+        return;
+    }
+    for (const Entry &entry : entries) {
+        if (request.command == entry.name) {
+            (this->*entry.run)(request, answer);
+            return;
+        }
+    }
+}
+
+void CtlDesk::ask(const Answer &answer, std::function<ControlReply(Domain &)> work)
+{
+    const bool asked =
+        m_core.withDomain([answer, work = std::move(work)](Domain &domain, const ServerCore::Back &back) {
+            back([answer, reply = work(domain)] { answer(reply); });
+        });
+    if (!asked)
+        answer(refusal(notRunning));
+}
+
+void CtlDesk::askStatus(const Answer &answer, std::function<QByteArray(const ServerStatus &)> words)
+{
+    const bool asked = m_core.askStatus([answer, words = std::move(words)](const ServerStatus &status) {
+        answer({true, words(status)});
+    });
+    if (!asked)
+        answer(refusal(notRunning));
+}
+
+void CtlDesk::status(const Request &request, const Answer &answer)
+{
+    askStatus(answer, [json = request.json](const ServerStatus &status) {
+        const protocol::ControlStatus report = controlStatusOf(status);
+        return json ? protocol::controlJson(report) : wordsOf(report);
+    });
+}
+
+void CtlDesk::sessions(const Request &request, const Answer &answer)
+{
+    if (!request.arguments.empty()) {
+        endSession(request, answer);
+        return;
+    }
+    askStatus(answer, [json = request.json](const ServerStatus &status) {
+        const auto sessions = controlSessionsOf(status);
+        return json ? protocol::controlJson(sessions) : wordsOf(sessions);
+    });
+}
+
+void CtlDesk::endSession(const Request &request, const Answer &answer)
+{
+    const auto connection =
+        request.arguments.size() == 2 ? connectionOf(request.arguments[1]) : std::optional<ConnectionId>();
+    if (request.arguments[0] != "end" || !connection) {
+        answer(refusal("\"sessions end NUMBER\" is expected; sessions lists the numbers."));
+        return;
+    }
+    const QString reason = reasonOf(request, "The server's operator ended this session. Sign in again.");
+    ask(answer, [request, connection = *connection, reason](Domain &domain) {
+        if (!domain.endSession(connection, reason))
+            return refusal("There is no connection " + request.arguments[1] + '.');
+        return counted(request, "ended", 1, "Ended.");
+    });
+}
+
+void CtlDesk::kick(const Request &request, const Answer &answer)
+{
+    const QByteArray &who = request.arguments[0];
+    const QString reason = reasonOf(request, "The server's operator ended this session.");
+    if (request.flag) {
+        ask(answer, [request, who, reason](Domain &domain) {
+            const auto connection = connectionOf(who);
+            if (!connection || !domain.kick(*connection, reason))
+                return refusal("There is no connection " + who + '.');
+            return counted(request, "kicked", 1, "Kicked.");
+        });
+        return;
+    }
+    const auto account = protocol::canonicalAccountName(who);
+    if (!account) {
+        answer(refusal('"' + who + "\" is no account name."));
+        return;
+    }
+    ask(answer, [request, account = *account, reason](Domain &domain) {
+        const int count = domain.kick(account, reason);
+        if (count == 0)
+            return refusal("Nobody is signed in as " + account + '.');
+        return counted(request, "kicked", count, "Kicked: " + countOf(count, "session") + '.');
+    });
+}
+
+void CtlDesk::announce(const Request &request, const Answer &answer)
+{
+    const QByteArray &text = request.arguments[0];
+    const QByteArray wrong = protocol::violation(text, protocol::noticeText);
+    if (!wrong.isEmpty()) {
+        answer(refusal("The text " + wrong + '.'));
+        return;
+    }
+    ask(answer, [request, text](Domain &domain) {
+        const int count = domain.announce(text);
+        return counted(request, "told", count, "Told " + countOf(count, "session") + '.');
+    });
+}
+
+} // namespace miniqq::server
