@@ -141,6 +141,19 @@ QByteArray controlJson(const std::vector<ControlSession> &sessions)
     return out.take();
 }
 
+QByteArray controlJson(const ControlHoldings &holdings)
+{
+    JsonWriter out;
+    out.beginObject();
+    if (!holdings.file.isEmpty())
+        out.string("file", holdings.file);
+    out.integer("accounts", holdings.accounts);
+    out.integer("conversations", holdings.conversations);
+    out.integer("messages", holdings.messages);
+    out.endObject();
+    return out.take();
+}
+
 QByteArray controlJson(QByteArrayView key, qint64 count)
 {
     JsonWriter out;

@@ -79,9 +79,18 @@ struct ControlSession
     quint64 bytesIn = 0;
     quint64 bytesOut = 0;
 };
+/// What `ctl backup --json` and `ctl check --json` print.
+struct ControlHoldings
+{
+    QByteArray file; ///< Of a backup.
+    qint64 accounts = 0;
+    qint64 conversations = 0;
+    qint64 messages = 0;
+};
 /// One object each, without a line break.
 QByteArray controlJson(const ControlStatus &status);
 QByteArray controlJson(const std::vector<ControlSession> &sessions);
+QByteArray controlJson(const ControlHoldings &holdings);
 /// {"KEY":COUNT}: what commands that only count answer.
 QByteArray controlJson(QByteArrayView key, qint64 count);
 

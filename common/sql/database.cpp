@@ -68,16 +68,17 @@ Result<Done, SqlError> Database::reopen()
 Result<Done, SqlError> Database::connect()
 {
     const bool inMemory = m_options.path == u":memory:";
-    if (!inMemory && !makePrivateFile(m_options.path)) {
+    if (!inMemory && !m_options.readOnly && !makePrivateFile(m_options.path)) {
         return SqlError::fromCode(SQLITE_CANTOPEN, nullptr,
                                   u"The file " + m_options.path + u" cannot be made or made private");
     }
 
     sqlite3 *handle = nullptr;
-    const int code = sqlite3_open_v2(m_options.path.toUtf8().constData(), &handle,
-                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
-                                         SQLITE_OPEN_EXRESCODE,
-                                     m_vfs->name().constData());
+    const int code = sqlite3_open_v2(
+        m_options.path.toUtf8().constData(), &handle,
+        (m_options.readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
+            SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+        m_vfs->name().constData());
     m_handle.reset(handle);
     auto opened =
         code == SQLITE_OK ? configure() : Result<Done, SqlError>(error(code, u"Opening " + m_options.path));
@@ -92,6 +93,9 @@ Result<Done, SqlError> Database::configure()
 {
     sqlite3_busy_timeout(handle(), m_options.busyTimeoutMs);
 
+    if (m_options.readOnly)
+        return Done();
+
     struct Setting
     {
         const char *set;
@@ -100,7 +104,11 @@ Result<Done, SqlError> Database::configure()
     };
     const bool inMemory = m_options.path == u":memory:";
     const Setting settings[] = {
-        {"PRAGMA journal_mode=WAL", "PRAGMA journal_mode", inMemory ? "memory" : "wal"},
+        {m_options.rollbackJournal ? "PRAGMA journal_mode=DELETE" : "PRAGMA journal_mode=WAL",
+         "PRAGMA journal_mode",
+         inMemory                    ? "memory"
+         : m_options.rollbackJournal ? "delete"
+                                     : "wal"},
         {"PRAGMA synchronous=FULL", "PRAGMA synchronous", "2"},
         {"PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", "1"},
     };
@@ -195,6 +203,20 @@ qint64 Database::changes() const
 bool Database::inTransaction() const
 {
     return sqlite3_get_autocommit(handle()) == 0;
+}
+
+void Database::interrupt()
+{
+    sqlite3_interrupt(handle());
+}
+
+Result<Done, SqlError> Database::copyInto(const QString &path)
+{
+    auto vacuum = Statement::prepare(*this, "VACUUM INTO ?");
+    if (!vacuum)
+        return vacuum.error();
+    const QByteArray target = path.toUtf8();
+    return vacuum->bindText(1, target).run();
 }
 
 SqlError Database::error(int code, const QString &what) const

@@ -18,7 +18,11 @@ struct DatabaseOptions
         false; ///< Run PRAGMA quick_check when opening: finds damaged pages, reads the whole file.
     bool autoCheckpoint = true; ///< false: the owner calls checkpoint() himself.
     int busyTimeoutMs = 2000;   ///< How long a statement waits for another program's lock.
-    QByteArray vfs;             ///< Name of the SQLite VFS below ours; empty for the system's. For tests.
+    /// Nothing is written, neither to the file nor beside it; the file must be there and have no write-ahead
+    /// log. For copies.
+    bool readOnly = false;
+    bool rollbackJournal = false; ///< Instead of a write-ahead log: all of it is in one file. For copies.
+    QByteArray vfs;               ///< Name of the SQLite VFS below ours; empty for the system's. For tests.
 };
 
 /// One connection to one SQLite file. Belongs to one thread at a time. Opened with journal_mode=WAL,
@@ -54,6 +58,12 @@ public:
     /// Rows changed by the newest INSERT, UPDATE or DELETE.
     qint64 changes() const;
     bool inTransaction() const;
+    /// Ends what is being run with an error, as soon as possible. From any thread, while the connection is
+    /// open.
+    void interrupt();
+    /// Writes a compact copy of what is committed now (VACUUM INTO) to `path`, which must not be there or be
+    /// empty. Others go on reading and writing. Not synced.
+    Result<Done, SqlError> copyInto(const QString &path);
     const DatabaseOptions &options() const { return m_options; }
     sqlite3 *handle() const { return m_handle.get(); }
 

@@ -107,12 +107,7 @@ Result<Done, SqlError> Migrator::backUp(Database &db, qint64 version)
                    QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return fault(SQLITE_CANTOPEN, QString(path + u": " + file.errorString()));
     file.close();
-
-    auto vacuum = Statement::prepare(db, "VACUUM INTO ?");
-    if (!vacuum)
-        return vacuum.error();
-    const QByteArray target = path.toUtf8();
-    return vacuum->bindText(1, target).run();
+    return db.copyInto(path);
 }
 
 } // namespace miniqq::sql

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/core/commandline.h"
 
+#include "server/core/maintenance.h"
+
 #include <QCommandLineParser>
 #include <QFileInfo>
 
@@ -12,6 +14,38 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr int usageStatus = 2;
 constexpr int configStatus = 1;
+constexpr int failedStatus = 1;
+
+/// What stands behind the options: nothing, or something to be done instead of serving.
+CommandLine::Outcome outcomeOf(const QStringList &words, const ServerConfig &config, const QString &program)
+{
+    if (words.isEmpty())
+        return CommandLine::Run{config};
+    if (words == QStringList{u"check"_s})
+        return CommandLine::Check{config.dataDir};
+    if (words.size() == 2 && words.first() == u"restore")
+        return CommandLine::Restore{words.last(), config.dataDir};
+    const bool known = words.first() == u"check" || words.first() == u"restore";
+    const QString text = known ? u"restore FILE, or check, is expected. Try --help."_s
+                               : u"unexpected argument %1. Try --help."_s.arg(words.first());
+    return CommandLine::Refuse{program + u": " + text, usageStatus};
+}
+
+/// Prints how it went; the status to end with.
+int tell(const QString &program, const Result<StoreReport> &report, const QString &done)
+{
+    QString problem;
+    if (!report)
+        problem = report.error().text;
+    else if (!report->isSound())
+        problem = u"damaged: "_s + report->findings.join(u"; "_s);
+    if (!problem.isEmpty()) {
+        printNow(stderr, program + u": " + problem + u'\n');
+        return failedStatus;
+    }
+    printNow(stdout, done + wordsOf(*report) + u".\n");
+    return 0;
+}
 
 } // namespace
 
@@ -38,6 +72,10 @@ CommandLine::Outcome CommandLine::parse(const QStringList &arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(
         u"The MiniQQ server. \"%1 ctl --help\" says how to ask and command one that runs."_s.arg(program));
+    parser.addPositionalArgument(u"check"_s, u"Look through the data folder instead of serving."_s,
+                                 u"[check"_s);
+    parser.addPositionalArgument(u"restore"_s, u"Bring a backup back into a new data folder, and end."_s,
+                                 u"| restore FILE]"_s);
     parser.addOptions({listen, data, plain, ioThreads, config, name, version, help});
     const auto refuse = [&](const QString &text, int status) {
         return Refuse{program + u": " + text, status};
@@ -48,9 +86,9 @@ CommandLine::Outcome CommandLine::parse(const QStringList &arguments)
         return Print{parser.helpText()};
     if (parser.isSet(version))
         return Print{u"%1 %2\n"_s.arg(program, QStringLiteral(MINIQQ_VERSION))};
-    if (!parser.positionalArguments().isEmpty())
-        return refuse(u"unexpected argument %1. Try --help."_s.arg(parser.positionalArguments().constFirst()),
-                      usageStatus);
+    const Outcome wanted = outcomeOf(parser.positionalArguments(), {}, program);
+    if (std::holds_alternative<Refuse>(wanted))
+        return wanted;
 
     Run run;
     if (parser.isSet(config)) {
@@ -69,7 +107,7 @@ CommandLine::Outcome CommandLine::parse(const QStringList &arguments)
     }
     if (parser.isSet(plain))
         run.config.plain = true;
-    return run;
+    return outcomeOf(parser.positionalArguments(), run.config, program);
 }
 
 std::variant<ServerConfig, int> CommandLine::settle(const QStringList &arguments)
@@ -83,6 +121,11 @@ std::variant<ServerConfig, int> CommandLine::settle(const QStringList &arguments
         printNow(stderr, refusal->text + u'\n');
         return refusal->status;
     }
+    const QString program = QFileInfo(arguments.value(0)).fileName();
+    if (const auto *restore = std::get_if<Restore>(&outcome))
+        return tell(program, restoreBackup(restore->backup, restore->dataDir), u"Restored: "_s);
+    if (const auto *check = std::get_if<Check>(&outcome))
+        return tell(program, checkDataDirectory(check->dataDir), u"Sound: "_s);
     return std::get<Run>(outcome).config;
 }
 

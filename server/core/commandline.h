@@ -30,13 +30,24 @@ struct CommandLine
         QString text;
         int status = 2;
     };
-    using Outcome = std::variant<Run, Print, Refuse>;
+    /// Bring a backup back, and end.
+    struct Restore
+    {
+        QString backup;
+        QString dataDir;
+    };
+    /// Look through the data folder, and end.
+    struct Check
+    {
+        QString dataDir;
+    };
+    using Outcome = std::variant<Run, Print, Refuse, Restore, Check>;
 
     /// `arguments` with the program's name first. Options win over the configuration file.
     static Outcome parse(const QStringList &arguments);
 
-    /// What both programs do with it: prints what is to be printed. The configuration to run with, or the
-    /// status to end with.
+    /// What both programs do with it: prints what is to be printed, restores and checks. The configuration to
+    /// run with, or the status to end with.
     static std::variant<ServerConfig, int> settle(const QStringList &arguments);
 };
 

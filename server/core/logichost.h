@@ -50,7 +50,8 @@ public:
     /// Ends domain, hasher and store; blocks until everything is committed. Idempotent.
     void close();
     Report report() const;
-    Domain *domain() { return m_domain.get(); } ///< Null before open() succeeded and after close().
+    ServerStore *store() { return m_store.get(); } ///< As domain().
+    Domain *domain() { return m_domain.get(); }    ///< Null before open() succeeded and after close().
 
 protected:
     void timerEvent(QTimerEvent *event) override;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/core/servercore.h"
 
+#include "server/core/maintenance.h"
 #include "server/core/serverparts.h"
 
 #include <QTimerEvent>
@@ -168,6 +169,37 @@ bool ServerCore::withDomain(std::function<void(Domain &, const Back &)> work)
     if (m_state != State::Running)
         return false;
     m_parts->withDomain(std::move(work));
+    return true;
+}
+
+bool ServerCore::backUp(const QString &target, ReportHandler then)
+{
+    if (m_state != State::Running)
+        return false;
+    const QString folder = m_parts->dataPath();
+    const QStringList companions{folder + u"/server.key", folder + u"/server.crt"};
+    m_parts->withStore([=](ServerStore &store, const Back &back) {
+        store.backUp(target, companions, [back, then](const Result<StoreReport> &report) {
+            back([then, report] { then(report); });
+        });
+    });
+    return true;
+}
+
+bool ServerCore::check(ReportHandler then)
+{
+    if (m_state != State::Running)
+        return false;
+    m_parts->withStore([then, folder = m_parts->dataPath()](ServerStore &store, const Back &back) {
+        const auto keys = [folder] {
+            const QStringList findings = keyPairFindings(folder);
+            net::endTlsInThisThread();
+            return findings;
+        };
+        store.check(keys, [back, then](const Result<StoreReport> &report) {
+            back([then, report] { then(report); });
+        });
+    });
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include "server/core/serverconfig.h"
 #include "server/core/serverstatus.h"
 #include "server/domain/logsink.h"
+#include "server/store/storereport.h"
 
 #include <QBasicTimer>
 #include <QList>
@@ -65,6 +66,12 @@ public:
     /// dropped when the server stops.
     using Back = std::function<void(std::function<void()> answer)>;
     bool withDomain(std::function<void(Domain &domain, const Back &back)> work);
+    /// Saves everything into one new file, or looks through everything, while people go on chatting
+    /// (ServerStore::backUp(), ServerStore::check()); false unless Running. `then` is not called if the
+    /// server stops before.
+    using ReportHandler = std::function<void(const Result<StoreReport> &)>;
+    bool backUp(const QString &target, ReportHandler then);
+    bool check(ReportHandler then);
     /// Tells the status as it is now, once; false unless Running. Dropped when the server stops.
     bool askStatus(std::function<void(const ServerStatus &)> then);
     /// Ends in order: accepting stops, what was accepted is stored and answered, everyone is told (bye

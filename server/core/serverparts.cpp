@@ -4,6 +4,7 @@
 #include "common/net/epolldispatcher.h"
 #include "common/protocol/codec.h"
 #include "server/core/processlimits.h"
+#include "server/store/storebackup.h"
 
 #include <QHash>
 #include <QSysInfo>
@@ -61,6 +62,9 @@ Result<ServerParts::Foundation> ServerParts::prepare(const ServerConfig &config)
     Result<DataDirectory> data = DataDirectory::open(config.dataDir);
     if (!data)
         return data.error();
+    if (isRestoreUnfinished(data->databasePath()))
+        return Error{
+            u"A restore into %1 was not finished; do it again before a server uses it."_s.arg(data->path())};
     std::optional<net::TlsContext> tls;
     if (!config.plain) {
         Result<net::TlsContext> made = net::TlsContext::serverFrom(data->path());
@@ -138,6 +142,14 @@ void ServerParts::withDomain(std::function<void(Domain &, const Back &)> work)
     inLogic([this, work = std::move(work)] {
         if (Domain *domain = m_logic->domain())
             work(*domain, [this](std::function<void()> answer) { here(std::move(answer)); });
+    });
+}
+
+void ServerParts::withStore(std::function<void(ServerStore &, const Back &)> work)
+{
+    inLogic([this, work = std::move(work)] {
+        if (m_logic->domain()) // the store answers
+            work(*m_logic->store(), [this](std::function<void()> answer) { here(std::move(answer)); });
     });
 }
 

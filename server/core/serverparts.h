@@ -44,6 +44,7 @@ public:
     ~ServerParts() override; ///< Stops all threads; connections are dropped, the store commits. Blocks.
 
     const std::optional<net::TlsContext> &tls() const { return m_foundation.tls; }
+    QString dataPath() const { return m_foundation.data.path(); }
     const Limits &limits() const { return m_foundation.limits; }
     LogRelay &log() { return m_log; }
     const Clock &clock() const { return m_clock; }
@@ -59,6 +60,7 @@ public:
     /// domain (any more).
     using Back = std::function<void(std::function<void()>)>;
     void withDomain(std::function<void(Domain &, const Back &back)> work);
+    void withStore(std::function<void(ServerStore &, const Back &back)> work); ///< As withDomain().
     void requestStatus(); ///< -> statusCollected(); ignored while one is under way
     /// Ends the threads; after storeClosed() that is a moment. Idempotent. Returns the highest number given
     /// to a connection.

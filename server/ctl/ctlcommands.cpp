@@ -4,6 +4,7 @@
 #include "server/core/serverconfig.h"
 
 #include <QCommandLineParser>
+#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -23,6 +24,10 @@ constexpr CtlCommand commands[] = {
      true},
     {"kick", "WHO", "Ends all connections of an account, or the one with this number (--connection).", 1, 1,
      true, "connection"},
+    {"backup", "FILE",
+     "Saves everything into a new file; the server goes on meanwhile. \"restore FILE\" brings it back.", 1,
+     1},
+    {"check", "", "Looks through all that is stored, as \"check\" does while no server runs.", 0, 0},
     {"announce", "TEXT", "Tells everybody who is signed in.", 1, 1},
 };
 
@@ -115,6 +120,8 @@ CtlCommandLine::Outcome CtlCommandLine::parse(const QStringList &arguments)
     ask.request.command = words.takeFirst().toUtf8();
     for (const QString &word : words)
         ask.request.arguments.push_back(word.toUtf8());
+    if (ask.request.command == "backup" && words.size() == 1 && !words[0].isEmpty())
+        ask.request.arguments[0] = QDir().absoluteFilePath(words[0]).toUtf8();
     if (parser.isSet(reason))
         ask.request.reason = parser.value(reason).toUtf8();
     ask.request.json = parser.isSet(json);

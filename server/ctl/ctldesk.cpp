@@ -3,15 +3,20 @@
 
 #include "common/protocol/names.h"
 #include "common/protocol/textrules.h"
+#include "server/core/maintenance.h"
 #include "server/ctl/ctlcommands.h"
 #include "server/ctl/ctlwords.h"
 #include "server/domain/domain.h"
+
+#include <QDir>
 
 namespace miniqq::server {
 
 using protocol::ControlReply;
 
 namespace {
+
+using namespace Qt::Literals::StringLiterals;
 
 constexpr char notRunning[] = "The server is starting or stopping; try again in a moment.";
 
@@ -25,6 +30,15 @@ ControlReply counted(const protocol::ControlRequest &request, QByteArrayView key
                      const QByteArray &words)
 {
     return {true, request.json ? protocol::controlJson(key, count) : words};
+}
+
+ControlReply heldBy(const protocol::ControlRequest &request, const StoreReport &report, const QString &file,
+                    const QString &words)
+{
+    if (!request.json)
+        return {true, QString(words + wordsOf(report) + u'.').toUtf8()};
+    return {true, protocol::controlJson(protocol::ControlHoldings{file.toUtf8(), report.accounts,
+                                                                  report.conversations, report.messages})};
 }
 
 std::optional<ConnectionId> connectionOf(const QByteArray &number)
@@ -49,10 +63,8 @@ void CtlDesk::execute(const Request &request, const Answer &answer)
         void (CtlDesk::*run)(const Request &, const Answer &);
     };
     static constexpr Entry entries[] = {
-        {"status", &CtlDesk::status},
-        {"sessions", &CtlDesk::sessions},
-        {"kick", &CtlDesk::kick},
-        {"announce", &CtlDesk::announce},
+        {"status", &CtlDesk::status}, {"sessions", &CtlDesk::sessions}, {"kick", &CtlDesk::kick},
+        {"backup", &CtlDesk::backup}, {"check", &CtlDesk::check},       {"announce", &CtlDesk::announce},
     };
     const Result<Done> checked = checkCtlRequest(request);
     if (!checked) {
@@ -146,6 +158,35 @@ void CtlDesk::kick(const Request &request, const Answer &answer)
             return refusal("Nobody is signed in as " + account + '.');
         return counted(request, "kicked", count, "Kicked: " + countOf(count, "session") + '.');
     });
+}
+
+void CtlDesk::backup(const Request &request, const Answer &answer)
+{
+    const QString file = QString::fromUtf8(request.arguments[0]);
+    if (!QDir::isAbsolutePath(file)) {
+        answer(refusal("backup needs the whole path of a file."));
+        return;
+    }
+    const bool asked = m_core.backUp(file, [=](const Result<StoreReport> &report) {
+        answer(report ? heldBy(request, *report, file, u"Saved and looked through: "_s + file + u", ")
+                      : refusal(report.error().text.toUtf8()));
+    });
+    if (!asked)
+        answer(refusal(notRunning));
+}
+
+void CtlDesk::check(const Request &request, const Answer &answer)
+{
+    const bool asked = m_core.check([=](const Result<StoreReport> &report) {
+        if (!report)
+            answer(refusal(report.error().text.toUtf8()));
+        else if (!report->isSound())
+            answer(refusal("damaged: " + report->findings.join(u"; "_s).toUtf8()));
+        else
+            answer(heldBy(request, *report, {}, u"Sound: "_s));
+    });
+    if (!asked)
+        answer(refusal(notRunning));
 }
 
 void CtlDesk::announce(const Request &request, const Answer &answer)

@@ -29,6 +29,8 @@ private:
     void sessions(const Request &request, const Answer &answer);
     void endSession(const Request &request, const Answer &answer);
     void kick(const Request &request, const Answer &answer);
+    void backup(const Request &request, const Answer &answer);
+    void check(const Request &request, const Answer &answer);
     void announce(const Request &request, const Answer &answer);
 
     /// Runs `work` with the domain and answers with what it makes of the result.

@@ -5,15 +5,19 @@
 #include "server/store/accountstore.h"
 #include "server/store/conversationstore.h"
 #include "server/store/messagestore.h"
+#include "server/store/storereport.h"
 #include "server/store/storestatistics.h"
 
 #include <QAbstractEventDispatcher>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
 
 namespace miniqq::server {
 
+class Interruption;
+class StoreAside;
 class StoreThread;
 
 /// The server's SQLite database: one file, one thread that is the only one to touch it, three stores on top.
@@ -49,16 +53,27 @@ public:
     /// afterwards. Idempotent.
     void stop();
 
+    /// As backUpStore() into `target`, in a thread of its own: commits go on meanwhile. Everything whose
+    /// result was delivered before this call is in it. An error at once if a backup or check is under way.
+    using ReportHandler = std::function<void(const Result<StoreReport> &)>;
+    void backUp(const QString &target, const QStringList &companions, ReportHandler then);
+    /// As checkStore(), the same way; `more` runs in that thread too and says what else it found.
+    void check(std::function<QStringList()> more, ReportHandler then);
+
     AccountStore &accounts();
     ConversationStore &conversations();
     MessageStore &messages();
     StoreStatistics statistics() const;
 
 private:
+    void aside(std::function<Result<StoreReport>(Interruption &)> work, ReportHandler then);
+
+    const Options m_options;
     std::unique_ptr<StoreThread> m_thread;
     std::unique_ptr<AccountStore> m_accounts;
     std::unique_ptr<ConversationStore> m_conversations;
     std::unique_ptr<MessageStore> m_messages;
+    std::unique_ptr<StoreAside> m_aside;
 };
 
 } // namespace miniqq::server

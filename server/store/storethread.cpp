@@ -70,6 +70,16 @@ void StoreThread::stop()
     m_executor.stop([this](sql::Database &db) { finish(db); });
 }
 
+void StoreThread::settle(std::function<void()> then)
+{
+    m_executor.post([this, then = std::move(then)](sql::Database &db) {
+        takeQueue();
+        (void)m_engine.doIdleWork(db); // a disk that refuses is told of by those whose writes it refuses
+        m_executor.post([this](sql::Database &again) { turn(again); });
+        m_executor.reply(then);
+    });
+}
+
 void StoreThread::setAppendHandler(MessageStore::AppendHandler handler)
 {
     m_appendHandler = std::make_shared<MessageStore::AppendHandler>(std::move(handler));

@@ -29,6 +29,9 @@ public:
     void stop();
     StoreStatistics statistics() const { return m_meter.snapshot(); }
 
+    /// Writes what waits for an idle moment; `then` runs in the logic thread when that was tried.
+    void settle(std::function<void()> then);
+
     void setAppendHandler(MessageStore::AppendHandler handler);
     void append(std::vector<NewMessage> &&batch);
     void readPage(const PageQuery &query, MessageStore::PageHandler then);

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/base/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+/// Files that are there whole, for their owner alone, and survive a power cut. Each call blocks on the disk.
+namespace miniqq::server {
+
+/// Makes a file of mode 0600 with this content and syncs it. One that is there is an error.
+Result<Done> writePrivateFile(const QString &path, const QByteArray &content);
+/// The same with the first `bytes` bytes of another file.
+Result<Done> copyPrivateFile(const QString &from, const QString &to, qint64 bytes);
+Result<Done> syncFile(const QString &path);
+/// Gives a file its final name within its folder and syncs that. One that is there is an error, and stays.
+Result<Done> moveIntoPlace(const QString &from, const QString &to);
+
+} // namespace miniqq::server

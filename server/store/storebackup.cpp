@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: MIT
+#include "server/store/storebackup.h"
+
+#include "common/sql/database.h"
+#include "common/sql/statement.h"
+#include "server/store/safefiles.h"
+#include "server/store/seal.h"
+#include "server/store/storecheck.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QStorageInfo>
+
+#include <unistd.h>
+
+namespace miniqq::server {
+namespace {
+
+using sql::Database;
+using sql::DatabaseOptions;
+using sql::SqlError;
+using sql::Statement;
+
+constexpr qint64 maxCompanionBytes = 1024 * 1024;
+
+Error plain(const SqlError &error)
+{
+    return {error.text};
+}
+
+/// Companions travel in a table of the copy that a server's database does not have.
+Result<Done, SqlError> addCompanions(Database &copy, const QStringList &paths)
+{
+    auto done =
+        copy.exec("CREATE TABLE backup_files (name TEXT NOT NULL PRIMARY KEY, content BLOB NOT NULL) STRICT");
+    if (!done)
+        return done;
+    auto insert = Statement::prepare(copy, "INSERT INTO backup_files (name, content) VALUES (?, ?)");
+    if (!insert)
+        return insert.error();
+    for (const QString &path : paths) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            continue; // a server without TLS has none
+        const QByteArray name = QFileInfo(path).fileName().toUtf8();
+        const QByteArray content = file.read(maxCompanionBytes);
+        done = insert->bindText(1, name).bindBlob(2, content).run();
+        if (!done)
+            return done;
+    }
+    return done;
+}
+
+struct NoInterruption final : Interruption
+{
+    bool during(Database &, const std::function<void()> &work) override
+    {
+        work();
+        return true;
+    }
+};
+
+/// A copy that is not in use: damage is an error.
+Result<StoreReport> lookThrough(const QString &path, Interruption &interruption)
+{
+    DatabaseOptions options;
+    options.path = path;
+    options.readOnly = true;
+    auto report = checkDatabase(options, interruption);
+    if (report && !report->isSound())
+        return Error{QString(path + u" is damaged: " + report->findings.constFirst())};
+    return report;
+}
+Result<Done> makeCopy(const BackupOptions &options, const QString &path, Interruption &interruption)
+{
+    DatabaseOptions source;
+    source.path = options.source;
+    source.autoCheckpoint = false;
+    source.vfs = options.vfs;
+    auto db = Database::open(source);
+    if (!db)
+        return Error{db.error().text};
+    Result<Done, SqlError> done = SqlError();
+    if (!interruption.during(*db, [&] { done = db->copyInto(path); }))
+        return Error{QStringLiteral("The server is being stopped.")};
+    if (!done)
+        return Error{done.error().text};
+    return Done{};
+}
+
+Result<StoreReport> copyAndCheck(const BackupOptions &options, const QString &path,
+                                 Interruption &interruption)
+{
+    auto copied = makeCopy(options, path, interruption);
+    if (!copied)
+        return copied.error();
+    DatabaseOptions copy;
+    copy.path = path;
+    copy.rollbackJournal = true;
+    {
+        auto db = Database::open(copy);
+        if (!db)
+            return plain(db.error());
+        const auto added = addCompanions(*db, options.companions);
+        if (!added)
+            return plain(added.error());
+    }
+    auto sealed = sealFile(path);
+    if (!sealed)
+        return sealed.error();
+    return lookThrough(path, interruption);
+}
+
+/// The companions of a backup, written beside the database; the table they came in goes.
+Result<Done> takeCompanions(Database &db, const QString &folder)
+{
+    const auto table = db.queryInt64("SELECT count(*) FROM sqlite_schema WHERE name = 'backup_files'");
+    if (!table)
+        return Error{table.error().text};
+    if (*table == 0)
+        return Error{QStringLiteral("The backup lacks the list of its files.")};
+    {
+        auto query = Statement::prepare(db, "SELECT name, content FROM backup_files");
+        if (!query)
+            return Error{query.error().text};
+        for (;;) {
+            const auto row = query->step();
+            if (!row)
+                return Error{row.error().text};
+            if (!*row)
+                break;
+            const QString name = QString::fromUtf8(query->text(0));
+            // The file may come from anywhere: nothing but what a backup puts there is taken out of it.
+            if (name != u"server.key" && name != u"server.crt")
+                return Error{QString(u"The backup holds a file \"" + name.left(80) +
+                                     u"\" that does not belong there.")};
+            auto written = writePrivateFile(QString(folder + u'/' + name), query->blob(1).toByteArray());
+            if (!written)
+                return written;
+        }
+    }
+    const auto dropped = db.exec("DROP TABLE backup_files");
+    if (!dropped)
+        return Error{dropped.error().text};
+    return Done{};
+}
+
+QString unfinishedName(const QString &target)
+{
+    return target + u".restoring";
+}
+
+Result<Done> makeReady(const QString &path, const QString &folder)
+{
+    DatabaseOptions options;
+    options.path = path;
+    options.rollbackJournal = true;
+    auto db = Database::open(options);
+    if (!db)
+        return Error{db.error().text};
+    return takeCompanions(*db, folder);
+}
+
+} // namespace
+
+Result<StoreReport> backUpStore(const BackupOptions &options, Interruption &interruption)
+{
+    if (QFileInfo::exists(options.target))
+        return Error{QString(options.target + u" is there already; a backup takes nobody's place.")};
+    const QString folder = QFileInfo(options.target).absolutePath();
+    const qint64 needed =
+        QFileInfo(options.source).size() + QFileInfo(QString(options.source + u"-wal")).size();
+    const qint64 available = QStorageInfo(folder).bytesAvailable();
+    if (available >= 0 && available < needed && QFileInfo(folder).isDir())
+        return Error{QString(u"There is not enough room in " + folder + u": " +
+                             QString::number(needed / (1024 * 1024) + 1) + u" MiB are needed.")};
+    const QString part = options.target + u".part-" + QString::number(::getpid());
+    (void)QFile::remove(part); // of a process that had our number, and did not end well
+    auto made = writePrivateFile(part, {});
+    if (!made)
+        return made.error();
+    auto report = copyAndCheck(options, part, interruption);
+    Result<Done> named = report ? moveIntoPlace(part, options.target) : Result<Done>(report.error());
+    (void)QFile::remove(QString(part + u"-journal"));
+    if (!named) {
+        (void)QFile::remove(part);
+        return named.error();
+    }
+    return report;
+}
+
+Result<StoreReport> checkDatabase(const DatabaseOptions &options, Interruption &interruption)
+{
+    auto db = Database::open(options);
+    if (!db)
+        return plain(db.error());
+    Result<StoreReport, SqlError> report = SqlError();
+    if (!interruption.during(*db, [&] { report = checkStore(*db); }))
+        return Error{QStringLiteral("The server is being stopped.")};
+    if (!report)
+        return plain(report.error());
+    return *report;
+}
+
+Result<StoreReport> restoreStore(const QString &backup, const QString &target)
+{
+    if (!QFileInfo::exists(backup))
+        return Error{QString(u"There is no file " + backup + u'.')};
+    const Result<qint64> size = checkSeal(backup);
+    if (!size)
+        return size.error();
+    NoInterruption nobody;
+    auto before = lookThrough(backup, nobody);
+    if (!before)
+        return before.error();
+    const QString folder = QFileInfo(target).absolutePath();
+    const QString part = unfinishedName(target);
+    if (isRestoreUnfinished(target)) { // ours, of a time that was cut short
+        for (const QString &name : {QString(folder + u"/server.key"), QString(folder + u"/server.crt"),
+                                    QString(part + u"-journal"), part})
+            (void)QFile::remove(name);
+    }
+    auto copied = copyPrivateFile(backup, part, *size);
+    if (copied)
+        copied = makeReady(part, folder);
+    if (copied)
+        copied = syncFile(part);
+    if (!copied)
+        return copied.error();
+    auto after = lookThrough(part, nobody);
+    if (!after)
+        return after.error();
+    auto placed = moveIntoPlace(part, target);
+    if (!placed)
+        return placed.error();
+    return after;
+}
+
+bool isRestoreUnfinished(const QString &target)
+{
+    return QFileInfo::exists(unfinishedName(target)) && !QFileInfo::exists(target);
+}
+
+} // namespace miniqq::server

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/base/result.h"
+#include "server/store/storereport.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+namespace miniqq::sql {
+class Database;
+struct DatabaseOptions;
+} // namespace miniqq::sql
+
+namespace miniqq::server {
+
+/// Lets somebody else end what is being done with a database.
+class Interruption
+{
+public:
+    virtual ~Interruption() = default;
+    /// Runs `work`, which may be interrupted. False, and nothing is run, if that was asked for before.
+    virtual bool during(sql::Database &db, const std::function<void()> &work) = 0;
+};
+
+struct BackupOptions
+{
+    QString source; ///< The server's database; a server may be using it.
+    QByteArray vfs; ///< Below it; empty for the system's. For tests.
+    QString target; ///< Where the copy goes; must not be there.
+    /// Small files that belong to the database, by their paths: those that are there go into the copy, by
+    /// their names.
+    QStringList companions;
+};
+
+/// Copies a database as of one moment, at which everything committed before the call is in it, into one file
+/// that holds the companions too. Nobody who uses the database has to wait. The copy is written under another
+/// name, sealed (seal.h), synced, looked through (checkStore()) and only then gets its own; on any error
+/// nothing of it is left. Readable by its owner only. Blocks as long as it takes: for a thread of its own.
+Result<StoreReport> backUpStore(const BackupOptions &options, Interruption &interruption);
+
+/// The same for checkStore() alone: of a database that may be in use.
+Result<StoreReport> checkDatabase(const sql::DatabaseOptions &options, Interruption &interruption);
+
+/// Brings `backup` back as the database `target`, with its companions beside it. Never takes the place of
+/// anything: `target` must not be there. The backup is looked through before, the result after it was
+/// written. A kill at any moment leaves either everything in its place or isRestoreUnfinished(), after which
+/// this may be called again. Blocks.
+Result<StoreReport> restoreStore(const QString &backup, const QString &target);
+
+/// A restore was begun and not finished: what is there is not to be used.
+bool isRestoreUnfinished(const QString &target);
+
+} // namespace miniqq::server
