@@ -203,7 +203,9 @@ GroupRules::Verdict GroupRules::setRole(const GroupMemberRecord &actorRecord, co
         return badField("role", "is what they have");
     // A group has one owner: who hands it over stays as an admin.
     const bool isOwner = role == protocol::GroupRole::Owner;
-    GroupEdit edit = editOf(target.id, GroupEdit::Member::Set, storedRole(role), record.mutedUntilMs);
+    // Nobody could let a muted owner speak again.
+    GroupEdit edit =
+        editOf(target.id, GroupEdit::Member::Set, storedRole(role), isOwner ? 0 : record.mutedUntilMs);
     if (isOwner)
         edit.members.push_back(
             {actor.id, GroupEdit::Member::Set, StoredRole::Admin, actorRecord.mutedUntilMs});

@@ -116,6 +116,20 @@ class Rights(GroupTest):
         self.assertEqual(b.roles(group), {b.name: "owner", c.name: "member"})
         self.refused(b.ask("role", group, account=c.name, role="member"), "bad_field")
 
+    def test_an_owner_is_not_muted(self):
+        a, b = self.people(2)
+        group = self.group(a, b)
+        a.ask("mute", group, account=b.name, seconds=100)
+        a.ask("role", group, account=b.name, role="admin")
+        self.refused(b.say(group, "hm"), "muted")
+        a.ask("role", group, account=b.name, role="owner")
+        self.assertEqual(b.say(group, "mine")["type"], "chat.ack", "there is nobody who could end it")
+        self.assertEqual([m["mutedUntil"] for m in a.info(group)["members"]], [0, 0])
+        self.server.kill()
+        self.server.start()
+        a, b = self.again(a), self.again(b)
+        self.assertEqual([m["mutedUntil"] for m in a.info(group)["members"]], [0, 0])
+
     def test_mute(self):
         a, admin, b, c = self.people(4)
         group = self.group(a, admin, b, c, admins=[admin])
