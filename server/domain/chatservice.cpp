@@ -43,13 +43,23 @@ void ChatService::send(const Session &session, const Request &request, const pro
         submit(std::move(outgoing), *access.conversation);
         return;
     }
-    if (!isReady) {
-        if (!access.conversation && !m_awaited.contains(outgoing.key))
-            create(outgoing);
-        m_awaited[outgoing.key].push_back(session.connection);
-    }
+    if (!access.conversation && !m_awaited.contains(outgoing.key))
+        create(outgoing);
+    enqueue(session.connection, {outgoing.key, std::move(outgoing)}, !isReady);
+}
+
+void ChatService::wait(ConnectionId session, const Conversation *group, Step &&step)
+{
+    enqueue(session, {group ? group->key : QByteArray(), Outgoing(), std::make_unique<Step>(std::move(step))},
+            group && group->isChanging());
+}
+
+void ChatService::enqueue(ConnectionId session, Waiting &&waiting, bool isAwaited)
+{
+    if (isAwaited)
+        m_awaited[waiting.key].push_back(session);
     ++m_queued;
-    m_queues[session.connection].push_back(std::move(outgoing));
+    m_queues[session].push_back(std::move(waiting));
 }
 
 void ChatService::tick()
@@ -189,37 +199,45 @@ void ChatService::release(const QByteArray &key, const StoreError *error)
             continue; // named twice, and dealt with
         if (error)
             dropLost(waiting->second, key, *error);
-        drain(waiting->second);
+        drain(connection, waiting->second);
         if (waiting->second.empty())
             m_queues.erase(waiting);
     }
 }
 
-void ChatService::dropLost(std::deque<Outgoing> &queue, const QByteArray &key, const StoreError &error)
+void ChatService::dropLost(std::deque<Waiting> &queue, const QByteArray &key, const StoreError &error)
 {
-    const auto isLost = [&key](const Outgoing &message) { return message.key == key; };
-    for (const Outgoing &message : queue) {
-        if (!isLost(message))
+    const auto isLost = [&key](const Waiting &waiting) { return waiting.key == key; };
+    for (const Waiting &waiting : queue) {
+        if (!isLost(waiting))
             continue;
-        m_waitingBytes -= message.text.size();
-        storageFailed(message, error);
+        if (waiting.step) {
+            waiting.step->refuse(error);
+            continue;
+        }
+        m_waitingBytes -= waiting.message.text.size();
+        storageFailed(waiting.message, error);
     }
     m_queued -= int(std::erase_if(queue, isLost));
 }
 
-void ChatService::drain(std::deque<Outgoing> &queue)
+void ChatService::drain(ConnectionId session, std::deque<Waiting> &queue)
 {
     while (!queue.empty()) {
         Conversation *conversation = m.conversations.find(queue.front().key);
-        if (!conversation)
-            return;                       // still being made
-        if (conversation->isChanging()) { // perhaps again: it has to be awaited once more
-            m_awaited[conversation->key].push_back(queue.front().request.connection);
+        if (!conversation && !queue.front().step)
+            return;                                       // still being made
+        if (conversation && conversation->isChanging()) { // perhaps again: it has to be awaited once more
+            m_awaited[conversation->key].push_back(session);
             return;
         }
-        submit(std::move(queue.front()), *conversation);
+        Waiting next = std::move(queue.front());
         queue.pop_front();
         --m_queued;
+        if (next.step)
+            next.step->go();
+        else
+            submit(std::move(next.message), *conversation);
     }
 }
 

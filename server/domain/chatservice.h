@@ -16,8 +16,8 @@
 namespace miniqq::server {
 
 /// Takes messages, has them stored, and only then acknowledges and delivers them. What one session sends is
-/// stored and acknowledged in the order of its sending, also where a conversation has to be made first, or a
-/// change of a group has to be settled; refusals do not wait for what is being stored.
+/// stored and acknowledged in the order of its sending, changes of groups included, also where a conversation
+/// has to be made first, or a change has to be settled; refusals do not wait for what is being stored.
 class ChatService
 {
 public:
@@ -47,6 +47,16 @@ public:
     /// ahead of all that are taken after it. `ticket` is not looked at; `then` gets the result, in its turn.
     using ResultHandler = std::function<void(const AppendResult &)>;
     void append(NewMessage &&change, ResultHandler then);
+    /// What a session asks for besides speaking, where it has to wait.
+    struct Step
+    {
+        std::function<void()> go;                       ///< its turn has come
+        std::function<void(const StoreError &)> refuse; ///< it never will
+    };
+    /// Whether something that the session sent before waits, so that all it sends now has to.
+    bool isWaiting(ConnectionId session) const { return m_queues.contains(session); }
+    /// Lets `step` wait behind what the session sent before, and until `group` (may be null) is settled.
+    void wait(ConnectionId session, const Conversation *group, Step &&step);
     /// The change of this group is settled: what waited for it is sent, by the rights of now.
     void release(const QByteArray &key);
     /// Nobody knows what became of it: what waited for it is refused.
@@ -72,6 +82,14 @@ private:
         std::unique_ptr<ResultHandler> then = nullptr; ///< a change of a group, and nothing of the above
     };
 
+    /// A message, or a step, that waits for its turn.
+    struct Waiting
+    {
+        QByteArray key; ///< of the conversation it is for; steps: may be empty
+        Outgoing message;
+        std::unique_ptr<Step> step = nullptr;
+    };
+
     bool isGroupAcceptable(const Request &request, const Conversation &group);
     /// Whether `sender` may speak in this group now.
     bool maySpeak(const Account &sender, const Conversation &group) const;
@@ -82,8 +100,9 @@ private:
     void created(const QByteArray &key, const Result<ConversationRecord, StoreError> &result);
     /// Whatever `key` was waited for, it is there; with an error it will not be.
     void release(const QByteArray &key, const StoreError *error);
-    void dropLost(std::deque<Outgoing> &queue, const QByteArray &key, const StoreError &error);
-    void drain(std::deque<Outgoing> &queue);
+    void enqueue(ConnectionId session, Waiting &&waiting, bool isAwaited);
+    void dropLost(std::deque<Waiting> &queue, const QByteArray &key, const StoreError &error);
+    void drain(ConnectionId session, std::deque<Waiting> &queue);
     void storageFailed(const Outgoing &message, const StoreError &error);
 
     void appended(std::vector<AppendResult> &&results);
@@ -100,7 +119,7 @@ private:
     quint64 m_lastTicket = 0;
     // Conversations, and changes of groups, under way to the disk, and the sessions that wait for each.
     QHash<QByteArray, std::vector<ConnectionId>> m_awaited;
-    std::map<ConnectionId, std::deque<Outgoing>> m_queues; // of those sessions
+    std::map<ConnectionId, std::deque<Waiting>> m_queues; // of those sessions
     int m_queued = 0;
     qint64 m_waitingBytes = 0; // of all that waitingCount() counts
 };

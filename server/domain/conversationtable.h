@@ -19,6 +19,7 @@ namespace miniqq::server {
 struct Group : GroupRecord
 {
     bool isChanging = false; ///< a change is on its way to the disk: what depends on members waits for it
+    int waitingChanges = 0;  ///< that wait for their turn
 };
 
 /// A conversation as the logic thread holds it: everything but its messages.

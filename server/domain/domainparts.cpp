@@ -47,7 +47,7 @@ void DomainParts::endTurn()
 {
     chat.commit();
     receipts.commit();
-    const int waiting = chat.waitingCount() + groups.waitingCount();
+    const int waiting = chat.waitingCount();
     const bool isDown = whenDown && (waiting == 0 || stoppingTicks > maxStoppingTicks);
     if (isDown) {
         for (const ConnectionId connection : registry.connections())

@@ -50,7 +50,7 @@ void GroupService::ask(const Session &session, const Request &request, const pro
 {
     if (!isAcceptable(session, request, asked.change))
         return;
-    Wish wish{request, session.account, nullptr, asked.uuid, asked.change};
+    Wish wish{request, session.account, nullptr, asked.uuid, asked.change, asked.code};
     if (asked.change.what == GroupChange::Joined) {
         wish.group = m.conversations.findByCode(asked.code);
     } else if (asked.change.what != GroupChange::Created) {
@@ -61,7 +61,7 @@ void GroupService::ask(const Session &session, const Request &request, const pro
         }
         wish.group = access.conversation;
     }
-    if (wish.group && wish.group->isChanging())
+    if (m.chat.isWaiting(session.connection) || (wish.group && wish.group->isChanging()))
         wait(std::move(wish));
     else
         submit(wish);
@@ -113,19 +113,39 @@ bool GroupService::isWithinRates(const Account &account, const Request &request,
 
 void GroupService::wait(Wish &&wish)
 {
-    std::deque<Wish> &queue = m_waiting[wish.group];
-    if (int(queue.size()) >= m.limits.waitingGroupChanges) {
+    Group *group = wish.group ? wish.group->group.get() : nullptr;
+    if (group && group->waitingChanges >= m.limits.waitingGroupChanges) {
         m.replies.refuseForNow(wish.request, ErrorCode::ServerBusy, "Too many changes wait for the disk.",
                                1'000);
         return;
     }
-    ++m_waitingCount;
-    queue.push_back(std::move(wish));
+    if (group)
+        ++group->waitingChanges;
+    const auto leave = [group] {
+        if (group)
+            --group->waitingChanges;
+    };
+    const ConnectionId session = wish.request.connection;
+    const Conversation *waitsFor = wish.group;
+    const auto shared = std::make_shared<const Wish>(std::move(wish));
+    m.chat.wait(session, waitsFor,
+                {[this, shared, leave] {
+                     leave();
+                     submit(*shared);
+                 },
+                 [this, shared, leave](const StoreError &error) {
+                     leave();
+                     failed(*shared, error);
+                 }});
 }
 
 void GroupService::submit(const Wish &wish)
 {
-    GroupRules::Verdict verdict = m_rules.judge(wish.group, *wish.actor, wish.change, m.clock.wallMs());
+    // While it waited, its code may have been changed.
+    const bool isClosed =
+        wish.change.what == GroupChange::Joined && m.conversations.findByCode(wish.code) != wish.group;
+    GroupRules::Verdict verdict =
+        m_rules.judge(isClosed ? nullptr : wish.group, *wish.actor, wish.change, m.clock.wallMs());
     if (verdict)
         submitEdit(wish, std::move(*verdict));
     else
@@ -263,17 +283,6 @@ void GroupService::goOn(Conversation &group)
 {
     group.group->isChanging = false;
     m.chat.release(group.key);
-    const auto waiting = m_waiting.find(&group);
-    if (waiting == m_waiting.end())
-        return;
-    while (!waiting->second.empty() && !group.isChanging()) {
-        const Wish next = std::move(waiting->second.front());
-        waiting->second.pop_front();
-        --m_waitingCount;
-        submit(next);
-    }
-    if (waiting->second.empty())
-        m_waiting.erase(waiting);
 }
 
 void GroupService::readBack(Conversation &group, const Wish &wish)

@@ -5,9 +5,6 @@
 #include "server/domain/chatservice.h"
 #include "server/domain/grouprules.h"
 
-#include <deque>
-#include <map>
-
 namespace miniqq::server {
 
 /// Makes groups and changes them. A change is an entry of the group's log and goes the way of a message; it
@@ -37,9 +34,6 @@ public:
     void get(const Session &session, const Request &request, const protocol::GroupGet &message);
     void tick();
 
-    /// Changes that wait for others.
-    int waitingCount() const { return m_waitingCount; }
-
 private:
     /// What somebody asked for.
     struct Wish
@@ -49,6 +43,7 @@ private:
         Conversation *group = nullptr; ///< null: made by this, or not known
         Uuid uuid;
         protocol::GroupChange change;
+        QByteArray code = {}; ///< of a group that is joined
     };
     using Edit = std::shared_ptr<const GroupEdit>;
 
@@ -84,8 +79,6 @@ private:
     GroupRules m_rules;
     KeyedRateLimiter m_rates;
     KeyedRateLimiter m_people;
-    std::map<Conversation *, std::deque<Wish>> m_waiting;
-    int m_waitingCount = 0;
     std::vector<std::pair<Conversation *, Wish>> m_unread; // to be read back when the disk works again
 };
 

@@ -57,6 +57,14 @@ inline protocol::GroupLeave leaving(const QByteArray &group, int uuid)
     return asking<protocol::GroupLeave>(group, uuid, change);
 }
 
+inline protocol::GroupSetCode opening(const QByteArray &group, int uuid, bool open)
+{
+    protocol::GroupChange change;
+    change.what = protocol::GroupChange::Code;
+    change.open = open;
+    return asking<protocol::GroupSetCode>(group, uuid, change);
+}
+
 inline protocol::GroupDissolve dissolving(const QByteArray &group, int uuid)
 {
     protocol::GroupChange change;

@@ -21,6 +21,9 @@ private Q_SLOTS:
     void nobodyIsToldBeforeItIsOnDisk();
     void messagesWaitForAChange();
     void theRemovedDoNotSpeakBehindTheirRemoval();
+    void whatOneSessionAsksForKeepsItsOrder();
+    void leavingDoesNotOvertakeWhatWasSaid();
+    void aCodeThatIsBeingClosedOpensNothing();
     void changesAreJudgedOneAfterTheOther();
     void otherConversationsDoNotWait();
     void aFailedChangeChangesNothing();
@@ -89,6 +92,54 @@ void TestGroups::theRemovedDoNotSpeakBehindTheirRemoval()
     f.server.say(f.ada, ChatSend{f.group, uuidOf(3), "they are gone"});
     f.server.settle();
     QVERIFY(f.server.take(f.bob).empty());
+}
+
+void TestGroups::whatOneSessionAsksForKeepsItsOrder()
+{
+    PeopleInGroups f;
+    f.server.say(f.ada, renaming(f.group, 1, "x")); // 2: all of his has to wait for it
+    f.server.say(f.bob, {ChatSend{f.group, uuidOf(2), "3"}, leaving(f.group, 3), // 4
+                         ChatSend{f.group, uuidOf(4), "too late"}, ChatSend{"lobby", uuidOf(5), "1"}});
+    f.server.settle();
+    const std::vector<Heard> heard = f.server.take(f.bob);
+    const std::vector<ChatAck> acks = only<ChatAck>(heard);
+    QCOMPARE(acks.size(), size_t(2));
+    QCOMPARE(acks[0].seq, qint64(3));
+    QCOMPARE(acks[1].conversation, "lobby");
+    QCOMPARE(only<GroupAck>(heard).front().seq, qint64(4));
+    QCOMPARE(only<protocol::ErrorReply>(heard).front().code, ErrorCode::NoConversation);
+    QCOMPARE(f.server.domain->counts().messagesWaiting, 0);
+}
+
+/// What was said waits for a conversation that has to be made first, and so does what comes behind it.
+void TestGroups::leavingDoesNotOvertakeWhatWasSaid()
+{
+    PeopleInGroups f;
+    f.server.say(f.bob, {ChatSend{"d:bob:eve", uuidOf(1), "first"}, ChatSend{f.group, uuidOf(2), "goodbye"},
+                         leaving(f.group, 3)});
+    f.server.settle();
+    const std::vector<Heard> heard = f.server.take(f.bob);
+    QVERIFY(only<protocol::ErrorReply>(heard).empty());
+    QCOMPARE(only<ChatAck>(heard).size(), size_t(2));
+    QCOMPARE(only<GroupAck>(heard).front().seq, qint64(3));
+    QCOMPARE(only<ChatDeliver>(f.server.take(f.ada)).front().message.seq, qint64(2));
+}
+
+void TestGroups::aCodeThatIsBeingClosedOpensNothing()
+{
+    PeopleInGroups f;
+    f.server.say(f.ada, opening(f.group, 1, true));
+    f.server.settle();
+    f.server.takeAll();
+    f.server.say(f.ada, protocol::GroupGet{f.group});
+    const QByteArray code = f.server.takeOne<protocol::GroupInfo>(f.ada).code.value_or(QByteArray());
+    f.server.say(f.ada, opening(f.group, 2, false));
+    protocol::GroupJoin joining = asking<protocol::GroupJoin>({}, 3, {});
+    joining.change.what = GroupChange::Joined;
+    joining.code = code;
+    f.server.say(f.eve, joining);
+    f.server.settle();
+    QCOMPARE(f.refusal(f.eve), ErrorCode::NoConversation);
 }
 
 void TestGroups::changesAreJudgedOneAfterTheOther()
