@@ -300,32 +300,28 @@ void ChatService::acknowledge(const Outgoing &message, const AppendResult &resul
 
 void ChatService::deliver(const Outgoing &message, const AppendResult &result)
 {
+    Conversation &conversation = *message.conversation;
     protocol::ChatDeliver deliver{
         message.key, {result.seq, message.sender->name, message.uuid, result.timeMs, message.text}};
-    const QByteArray frame = protocol::encodeFrame(deliver);
-    if (result.seq == message.conversation->lastSeq)
-        message.conversation->last = std::move(deliver.message);
+    if (conversation.isLobby())
+        deliverToEveryone(message, deliver);
+    else
+        m.delivery.tell({conversation, conversation.members, message.request.connection, nullptr, result.seq},
+                        deliver);
+    if (result.seq == conversation.lastSeq)
+        conversation.last = std::move(deliver.message);
+}
 
-    if (message.conversation->isLobby()) {
-        const Session *sender = m.registry.find(message.request.connection);
-        if (!sender) {
-            m.out.send(m.registry.everyone(), frame);
-            return;
-        }
-        for (const std::span<const ConnectionId> part : m.registry.everyoneBut(*sender))
-            m.out.send(part, frame);
+void ChatService::deliverToEveryone(const Outgoing &message, const protocol::ChatDeliver &deliver)
+{
+    const QByteArray frame = protocol::encodeFrame(deliver);
+    const Session *sender = m.registry.find(message.request.connection);
+    if (!sender) {
+        m.out.send(m.registry.everyone(), frame);
         return;
     }
-    const bool isGroup = message.conversation->group != nullptr;
-    for (const Account *member : message.conversation->members) {
-        if (!message.conversation->isFor(*member, result.seq))
-            continue;
-        for (const ConnectionId connection : m.registry.sessionsOf(member->id)) {
-            const bool hears = !isGroup || m.registry.hearsOfGroups(connection);
-            if (connection != message.request.connection && hears)
-                m.out.send(connection, frame);
-        }
-    }
+    for (const std::span<const ConnectionId> part : m.registry.everyoneBut(*sender))
+        m.out.send(part, frame);
 }
 
 } // namespace miniqq::server

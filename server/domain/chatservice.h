@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/domain/conversationtable.h"
+#include "server/domain/delivery.h"
 #include "server/domain/eventlog.h"
 #include "server/domain/replies.h"
 #include "server/domain/sessionregistry.h"
@@ -30,6 +31,7 @@ public:
         MessageStore &messageStore;
         SessionRegistry &registry;
         Outbound &out;
+        Delivery &delivery;
         Replies &replies;
         EventLog &log;
         Counters &counters;
@@ -109,6 +111,7 @@ private:
     void settle(const Outgoing &message, const AppendResult &result);
     void acknowledge(const Outgoing &message, const AppendResult &result);
     void deliver(const Outgoing &message, const AppendResult &result);
+    void deliverToEveryone(const Outgoing &message, const protocol::ChatDeliver &deliver);
 
     Parts m;
     KeyedRateLimiter m_rates;

@@ -18,6 +18,7 @@ DomainParts::DomainParts(const Domain::Parts &from, const Limits &initialLimits,
     , conversations(accounts)
     , log(from.log, clock)
     , replies(out, counters)
+    , delivery(registry, out)
     , guard(clock, limits)
     , news(clock, registry, out, from.alarm)
     , presence(clock, limits, accounts, from.accounts, registry, news)
@@ -30,13 +31,12 @@ DomainParts::DomainParts(const Domain::Parts &from, const Limits &initialLimits,
     , signIn({clock, accounts, from.accounts, from.hasher, guard, registry, sessions, starter, replies, log,
               turn})
     , conversationList({accounts, conversations, from.messages, registry, out, replies, log, turn})
-    , chat({clock, limits, conversations, from.conversations, from.messages, registry, out, replies, log,
-            counters, turn})
-    , groups({clock, limits, accounts, conversations, from.conversations, registry, out, replies, log, chat,
-              turn})
+    , chat({clock, limits, conversations, from.conversations, from.messages, registry, out, delivery, replies,
+            log, counters, turn})
+    , groups({clock, limits, accounts, conversations, from.conversations, delivery, replies, log, chat, turn})
     , history({clock, limits, accounts, conversations, from.messages, registry, out, replies, log, turn})
-    , receipts(conversations, from.messages, registry, out, replies)
-    , typing(clock, limits, accounts, conversations, registry, out, replies)
+    , receipts(conversations, from.messages, delivery, replies)
+    , typing(clock, limits, accounts, conversations, registry, out, delivery, replies)
     , router({clock, limits, registry, sessions, starter, replies, hello, registration, signIn, presence,
               directory, conversationList, chat, groups, history, receipts, typing})
     , accountStore(from.accounts)

@@ -26,6 +26,7 @@ public:
     SessionRegistry registry;
     EventLog log;
     Replies replies;
+    Delivery delivery;
     SignInGuard guard;
 
     PeopleNews news;

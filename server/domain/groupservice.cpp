@@ -348,25 +348,15 @@ protocol::ChatMessage GroupService::entryOf(const Wish &wish, qint64 seq, qint64
 void GroupService::tell(Conversation &group, const std::vector<Account *> &before, ConnectionId asked,
                         protocol::ChatMessage &&entry)
 {
-    std::vector<Account *> all = before;
+    std::vector<const Account *> all(before.begin(), before.end());
     all.insert(all.end(), group.members.begin(), group.members.end());
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
 
-    const QByteArray frame = protocol::encodeFrame(protocol::GroupChanged{group.key, entry});
-    const qint64 seq = entry.seq;
-    if (entry.seq == group.lastSeq)
-        group.last = std::move(entry);
-    std::vector<ConnectionId> to;
-    for (const Account *account : all) {
-        if (!group.isFor(*account, seq))
-            continue;
-        for (const ConnectionId connection : m.registry.sessionsOf(account->id)) {
-            if (connection != asked && m.registry.hearsOfGroups(connection))
-                to.push_back(connection);
-        }
-    }
-    m.out.send(to, frame);
+    const protocol::GroupChanged changed{group.key, std::move(entry)};
+    m.delivery.tell({group, all, asked, nullptr, changed.entry.seq}, changed);
+    if (changed.entry.seq == group.lastSeq)
+        group.last = changed.entry;
 }
 
 void GroupService::get(const Session &session, const Request &request, const protocol::GroupGet &message)

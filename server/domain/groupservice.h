@@ -20,8 +20,7 @@ public:
         const AccountTable &accounts;
         ConversationTable &conversations;
         ConversationStore &conversationStore;
-        SessionRegistry &registry;
-        Outbound &out;
+        Delivery &delivery;
         Replies &replies;
         EventLog &log;
         ChatService &chat;

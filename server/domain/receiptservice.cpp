@@ -56,24 +56,13 @@ void ReceiptService::commit()
 
 void ReceiptService::tell(const Change &change, const Positions &positions)
 {
-    std::vector<ConnectionId> to;
-    const auto add = [&](const Account *account) {
-        for (const ConnectionId connection : m_registry.sessionsOf(account->id)) {
-            const bool hears = !change.conversation->group || m_registry.hearsOfGroups(connection);
-            if (connection != change.from && hears)
-                to.push_back(connection);
-        }
-    };
-    if (change.conversation->kind == ConversationKind::Direct) {
-        for (const Account *member : change.conversation->members)
-            add(member);
-    } else {
-        add(change.account);
-    }
-    if (to.empty())
-        return;
-    const protocol::ReceiptChanged changed{change.conversation->key, change.account->name, positions};
-    m_out.send(to, protocol::encodeFrame(changed));
+    const Conversation &conversation = *change.conversation;
+    const Account *const self[] = {change.account};
+    const bool isDirect = conversation.kind == ConversationKind::Direct;
+    Audience audience{conversation, self, change.from};
+    if (isDirect)
+        audience.accounts = conversation.members;
+    m_delivery.tell(audience, protocol::ReceiptChanged{conversation.key, change.account->name, positions});
 }
 
 } // namespace miniqq::server

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/domain/conversationtable.h"
+#include "server/domain/delivery.h"
 #include "server/domain/replies.h"
-#include "server/domain/sessionregistry.h"
 #include "server/store/messagestore.h"
 
 #include <QHash>
@@ -18,12 +17,11 @@ namespace miniqq::server {
 class ReceiptService
 {
 public:
-    ReceiptService(ConversationTable &conversations, MessageStore &store, SessionRegistry &registry,
-                   Outbound &out, Replies &replies)
+    ReceiptService(ConversationTable &conversations, MessageStore &store, Delivery &delivery,
+                   Replies &replies)
         : m_conversations(conversations)
         , m_store(store)
-        , m_registry(registry)
-        , m_out(out)
+        , m_delivery(delivery)
         , m_replies(replies)
     {}
 
@@ -43,8 +41,7 @@ private:
 
     ConversationTable &m_conversations;
     MessageStore &m_store;
-    SessionRegistry &m_registry;
-    Outbound &m_out;
+    Delivery &m_delivery;
     Replies &m_replies;
     std::vector<Change> m_changes;
     /// Where in m_changes: a message in a full lobby brings everyone's receipt within one turn.

@@ -56,25 +56,23 @@ void TypingService::tick()
 void TypingService::tell(const Account &writer, const ConversationAccess &access, const QByteArray &key,
                          bool typing)
 {
-    const QByteArray frame = protocol::encodeFrame(protocol::TypingChanged{key, writer.name, typing});
-    if (access.peer) {
-        m_out.send(m_registry.sessionsOf(access.peer->id), frame);
-        return;
-    }
+    const protocol::TypingChanged changed{key, writer.name, typing};
     if (access.member) {
-        for (const Account *member : access.conversation->members) {
-            for (const ConnectionId connection : m_registry.sessionsOf(member->id)) {
-                if (member != &writer && m_registry.hearsOfGroups(connection))
-                    m_out.send(connection, frame);
-            }
-        }
+        const Conversation &group = *access.conversation;
+        m_delivery.tell({group, group.members, {}, &writer}, changed);
         return;
     }
+    if (access.peer) { // perhaps nothing was said there yet: there is no conversation
+        m_out.send(m_registry.sessionsOf(access.peer->id), protocol::encodeFrame(changed));
+        return;
+    }
+    std::vector<ConnectionId> to;
     for (const ConnectionId connection : m_registry.everyone()) { // few: see typingMembers
         const Session *session = m_registry.find(connection);
         if (session && session->account != &writer)
-            m_out.send(connection, frame);
+            to.push_back(connection);
     }
+    m_out.send(to, protocol::encodeFrame(changed));
 }
 
 } // namespace miniqq::server

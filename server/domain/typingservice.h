@@ -2,9 +2,8 @@
 #pragma once
 
 #include "common/base/clock.h"
-#include "server/domain/conversationtable.h"
+#include "server/domain/delivery.h"
 #include "server/domain/replies.h"
-#include "server/domain/sessionregistry.h"
 
 #include <map>
 #include <tuple>
@@ -18,13 +17,14 @@ class TypingService
 public:
     TypingService(const Clock &clock, const Limits &limits, const AccountTable &accounts,
                   const ConversationTable &conversations, SessionRegistry &registry, Outbound &out,
-                  Replies &replies)
+                  Delivery &delivery, Replies &replies)
         : m_clock(clock)
         , m_limits(limits)
         , m_accounts(accounts)
         , m_conversations(conversations)
         , m_registry(registry)
         , m_out(out)
+        , m_delivery(delivery)
         , m_replies(replies)
     {}
 
@@ -52,6 +52,7 @@ private:
     const ConversationTable &m_conversations;
     SessionRegistry &m_registry;
     Outbound &m_out;
+    Delivery &m_delivery;
     Replies &m_replies;
     std::map<Writer, qint64> m_lapseNs; // those that others think are writing
     KeyedRateLimiter m_rates;

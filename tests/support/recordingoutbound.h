@@ -24,12 +24,14 @@ public:
 
     void send(ConnectionId to, const QByteArray &frame) override
     {
+        ++calls;
         m_gathered.push_back({Event::Frame, to, frame, {}});
     }
     void send(std::span<const ConnectionId> to, const QByteArray &frame) override
     {
+        ++calls;
         for (const ConnectionId connection : to)
-            send(connection, frame);
+            m_gathered.push_back({Event::Frame, connection, frame, {}});
     }
     void signedIn(ConnectionId connection, const QByteArray &account) override
     {
@@ -57,6 +59,7 @@ public:
 
     std::vector<Event> events;
     int flushes = 0;
+    int calls = 0; ///< of send(), however many connections were named
 
 private:
     std::vector<Event> m_gathered;

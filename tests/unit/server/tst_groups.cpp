@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aFullGroupCountsThoseOnTheirWay();
     void shuttingDownWaitsForChanges();
     void aSessionWithoutGroupsHearsNothing();
+    void everybodyIsToldAtOnce();
     void aGroupAsLargeAsItMayBe();
 };
 
@@ -310,6 +311,28 @@ void TestGroups::aSessionWithoutGroupsHearsNothing()
     f.server.say(f.ada, protocol::TypingSet{f.group, true});
     QVERIFY(f.server.take(old).empty());
     QCOMPARE(f.server.take(f.bob).size(), size_t(3));
+}
+
+/// However many there are, what is told to them is handed over as one.
+void TestGroups::everybodyIsToldAtOnce()
+{
+    PeopleInGroups f;
+    const ConnectionId eveToo = f.server.signedIn("eve");
+    f.server.say(f.ada, inviting(f.group, 1, {"eve"}));
+    f.server.settle();
+    f.server.takeAll();
+    const auto calls = [&f](const protocol::ClientMessage &message) {
+        const int before = f.server.out.calls;
+        f.server.say(f.ada, message);
+        f.server.settle();
+        return f.server.out.calls - before;
+    };
+    QCOMPARE(calls(ChatSend{f.group, uuidOf(2), "hello"}), 2); // and the acknowledgement
+    QCOMPARE(calls(renaming(f.group, 3, "x")), 2);
+    QCOMPARE(calls(protocol::TypingSet{f.group, true}), 1);
+    QCOMPARE(calls(protocol::ReceiptSet{f.group, {3, 3}}), 0);
+    for (const ConnectionId other : {f.bob, f.eve, eveToo})
+        QCOMPARE(f.server.take(other).size(), size_t(3));
 }
 
 void TestGroups::aGroupAsLargeAsItMayBe()
