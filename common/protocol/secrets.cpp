@@ -60,9 +60,11 @@ bool isHarmlessSignInKey(QByteArrayView key)
     return isOneOf(key, {"account", "display", "session"});
 }
 
-bool isSecretKey(QByteArrayView key)
+bool isSecretKey(QByteArrayView key, QByteArrayView type)
 {
     const QByteArray lower = key.toByteArray().toLower();
+    if (lower == "code" && type.startsWith("group."))
+        return true;
     return holdsOneOf(lower, {"passw", "passphrase", "token", "secret", "credential"}) ||
            isOneOf(lower, {"pass", "pwd", "pw", "pin"});
 }
@@ -71,7 +73,7 @@ bool mayHoldSecrets(QByteArrayView bytes)
 {
     // A backslash may spell any of the words in another way.
     return holdsOneOf(bytes.toByteArray().toLower(),
-                      {"auth", "pass", "pwd", "token", "secret", "credential", "\\"});
+                      {"auth", "pass", "pwd", "token", "secret", "credential", "\"code", "\\"});
 }
 
 } // namespace miniqq::protocol

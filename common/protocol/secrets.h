@@ -18,8 +18,9 @@ bool isSignedInType(QByteArrayView type);
 bool isEnvelopeKey(QByteArrayView key);
 /// Members of the body of a sign-in message that are no secrets. All others count as secret.
 bool isHarmlessSignInKey(QByteArrayView key);
-/// True if a member of this name is to be taken for a secret in any message: password, token and their like.
-bool isSecretKey(QByteArrayView key);
+/// True if a member of this name is to be taken for a secret in a message of this type: password, token and
+/// their like in any, and in those about groups the code with which anybody could join.
+bool isSecretKey(QByteArrayView key, QByteArrayView type);
 
 /// True if bytes that are no envelope look as if they held a part of one that must not be shown.
 bool mayHoldSecrets(QByteArrayView bytes);

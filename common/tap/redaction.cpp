@@ -20,14 +20,14 @@ class SecretFinder
 public:
     std::vector<JsonValue> secrets;
 
-    /// Members of these names anywhere below `value`.
-    void byName(const JsonValue &value)
+    /// Members of these names anywhere below `value`, which is a message of `type`.
+    void byName(const JsonValue &value, QByteArrayView type)
     {
         for (auto child = value.firstChild(); child; child = child->nextSibling()) {
-            if (value.isObject() && protocol::isSecretKey(child->key()))
+            if (value.isObject() && protocol::isSecretKey(child->key(), type))
                 secrets.push_back(*child);
             else
-                byName(*child);
+                byName(*child, type);
         }
     }
 
@@ -98,7 +98,7 @@ RedactedFrame redact(QByteArrayView frame, bool signedIn)
     if (strict)
         finder.allButHarmless(document.root());
     else
-        finder.byName(document.root());
+        finder.byName(document.root(), head.type);
 
     result.account = protocol::signedInAccount(head);
     result.type = std::move(head.type);

@@ -25,8 +25,8 @@ struct RedactedFrame
 /// becomes
 ///   "***". So does everything in messages of unknown type before sign-in: people who write a client send
 ///   their password in odd places.
-/// - In every message the value of a key that names a secret (password, token, ...), at any depth and however
-///   the key is escaped, becomes "***".
+/// - In every message the value of a key that names a secret (password, token, a group's code, ...), at any
+///   depth and however the key is escaped, becomes "***".
 /// - The frame that results is consistent: valid JSON under a header with *its* length. The true length is
 /// not
 ///   kept, because it would tell the length of the password.
