@@ -64,6 +64,7 @@ struct FaultVfs::Methods
     static int write(sqlite3_file *f, const void *from, int size, sqlite3_int64 at)
     {
         FaultVfs &vfs = *self(f)->vfs;
+        vfs.announce(*self(f)->path);
         const QMutexLocker lock(&vfs.m_mutex);
         ++vfs.m_writes;
         const bool fails = vfs.m_writesToFail > 0;
@@ -79,6 +80,7 @@ struct FaultVfs::Methods
     static int truncate(sqlite3_file *f, sqlite3_int64 size)
     {
         FaultVfs &vfs = *self(f)->vfs;
+        vfs.announce(*self(f)->path);
         const QMutexLocker lock(&vfs.m_mutex);
         const int code = self(f)->real()->pMethods->xTruncate(self(f)->real(), size);
         if (code == SQLITE_OK)
@@ -88,6 +90,7 @@ struct FaultVfs::Methods
     static int sync(sqlite3_file *f, int flags)
     {
         FaultVfs &vfs = *self(f)->vfs;
+        vfs.announce(*self(f)->path);
         const QMutexLocker lock(&vfs.m_mutex);
         if (vfs.m_syncsToFail > 0) {
             --vfs.m_syncsToFail;
@@ -126,6 +129,7 @@ struct FaultVfs::Methods
     static int remove(sqlite3_vfs *vfs, const char *name, int syncFolder)
     {
         auto *own = static_cast<FaultVfs *>(vfs->pAppData);
+        own->announce(QString::fromUtf8(name));
         const QMutexLocker lock(&own->m_mutex);
         own->m_files.remove(QString::fromUtf8(name));
         return system()->xDelete(system(), name, syncFolder);
@@ -150,6 +154,12 @@ FaultVfs::~FaultVfs()
 {
     sqlite3_vfs_unregister(m_vfs);
     delete m_vfs;
+}
+
+void FaultVfs::announce(const QString &path)
+{
+    if (m_beforeChange)
+        m_beforeChange(path);
 }
 
 void FaultVfs::failWrites(int code, int count)

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <atomic>
+#include <functional>
 #include <vector>
 
 struct sqlite3_vfs;
@@ -33,6 +34,10 @@ public:
     int syncs() const { return m_syncs; }
     int writes() const { return m_writes; } ///< calls, failed ones included
 
+    /// Called before each write, truncation, sync and removal, on the thread that does it, with the name of
+    /// the file: a moment at which the power could go. Set while nothing is open.
+    void setBeforeChange(std::function<void(const QString &)> act) { m_beforeChange = std::move(act); }
+
     /// Copies the database `path` and its log to `target` as a power cut at this moment would leave them:
     /// what was synced, and of the writes since then a random choice, some of them torn. `seed` repeats a
     /// choice.
@@ -55,12 +60,14 @@ private:
         void remember(qint64 offset, const QByteArray &bytes);
     };
 
+    void announce(const QString &path);
     void copyAfterCut(const QString &path, const QString &target, quint32 seed);
 
     QByteArray m_name;
     sqlite3_vfs *m_vfs = nullptr;
     QMutex m_mutex;
     QHash<QString, Image> m_files; // guarded by m_mutex
+    std::function<void(const QString &)> m_beforeChange;
     std::atomic<int> m_writesToFail = 0;
     std::atomic<int> m_writeCode = 0;
     std::atomic<int> m_syncsToFail = 0;
