@@ -51,6 +51,20 @@ AuthResume AuthResume::fromJson(ObjectReader &in)
     return m;
 }
 
+void AuthPassword::toJson(JsonWriter &out) const
+{
+    out.string("password", password);
+    out.string("newPassword", newPassword);
+}
+
+AuthPassword AuthPassword::fromJson(ObjectReader &in)
+{
+    AuthPassword m;
+    m.password = in.text("password", protocol::password);
+    m.newPassword = in.text("newPassword", protocol::password);
+    return m;
+}
+
 void AuthOk::toJson(JsonWriter &out) const
 {
     out.string("account", account);

@@ -59,6 +59,18 @@ struct AuthOk
     static AuthOk fromJson(ObjectReader &in);
 };
 
+/// Changes the password. Answered by auth.ok, with the next token, once the new one is on disk and every
+/// other session and token is gone; or by error (bad_credentials, rate_limited, server_busy).
+struct AuthPassword
+{
+    static constexpr std::string_view type = "auth.password";
+    QByteArray password; ///< the one until now
+    QByteArray newPassword;
+
+    void toJson(JsonWriter &out) const;
+    static AuthPassword fromJson(ObjectReader &in);
+};
+
 /// Forgets this session's token on the server, which then says bye with the reason signed_out.
 struct AuthSignOut
 {

@@ -5,6 +5,7 @@
 #include "common/protocol/chat.h"
 #include "common/protocol/conversations.h"
 #include "common/protocol/groups.h"
+#include "common/protocol/ownsessions.h"
 #include "common/protocol/people.h"
 #include "common/protocol/receipts.h"
 #include "common/protocol/session.h"
@@ -19,11 +20,11 @@ using ClientMessage =
     std::variant<Hello, AuthRegister, AuthSignIn, AuthResume, AuthSignOut, DirectoryGet, PresenceSet,
                  ConversationGet, ChatSend, HistoryGet, ReceiptSet, TypingSet, Ping, Pong, Leave, GroupCreate,
                  GroupInvite, GroupJoin, GroupLeave, GroupRemove, GroupSetRole, GroupRename, GroupSetNotice,
-                 GroupMute, GroupSetCode, GroupDissolve, GroupGet>;
+                 GroupMute, GroupSetCode, GroupDissolve, GroupGet, AuthPassword, SessionGet, SessionEnd>;
 
 using ServerMessage =
     std::variant<Welcome, AuthOk, DirectoryPage, DirectoryChanged, PresenceChanged, ConversationPage, ChatAck,
                  ChatDeliver, HistoryPage, ReceiptChanged, TypingChanged, Ping, Pong, ErrorReply, Bye,
-                 GroupAck, GroupChanged, GroupInfo, ServerNotice>;
+                 GroupAck, GroupChanged, GroupInfo, ServerNotice, SessionList>;
 
 } // namespace miniqq::protocol

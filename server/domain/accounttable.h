@@ -21,6 +21,7 @@ struct Account
     QByteArray name; ///< canonical
     QByteArray display;
     QByteArray passwordHash;
+    int credentials = 0;   ///< how often the password was changed since the start
     qint64 lastSeenMs = 0; ///< as others may know it: does not move while its owner is invisible
     protocol::Presence chosen = protocol::Presence::Online; ///< how its owner wants to be seen
     protocol::Presence shown = protocol::Presence::Offline; ///< how others see them at present

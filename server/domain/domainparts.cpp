@@ -30,6 +30,8 @@ DomainParts::DomainParts(const Domain::Parts &from, const Limits &initialLimits,
           {clock, limits, profile, accounts, from.accounts, from.hasher, starter, news, log, counters, turn})
     , signIn({clock, accounts, from.accounts, from.hasher, guard, registry, sessions, starter, replies, log,
               turn})
+    , identity({clock, limits, accounts, from.accounts, from.hasher, guard, registry, sessions, replies, log,
+                turn})
     , conversationList({accounts, conversations, from.messages, registry, out, replies, log, turn})
     , chat({clock, limits, conversations, from.conversations, from.messages, registry, out, delivery, replies,
             log, counters, turn})
@@ -37,8 +39,8 @@ DomainParts::DomainParts(const Domain::Parts &from, const Limits &initialLimits,
     , history({clock, limits, accounts, conversations, from.messages, registry, out, replies, log, turn})
     , receipts(conversations, from.messages, delivery, replies)
     , typing(clock, limits, accounts, conversations, registry, out, delivery, replies)
-    , router({clock, limits, registry, sessions, starter, replies, hello, registration, signIn, presence,
-              directory, conversationList, chat, groups, history, receipts, typing})
+    , router({clock, limits, registry, sessions, starter, replies, hello, registration, signIn, identity,
+              presence, directory, conversationList, chat, groups, history, receipts, typing})
     , accountStore(from.accounts)
     , lastTickNs(clock.monotonicNs())
 {}

@@ -37,6 +37,7 @@ public:
     SessionStarter starter;
     RegistrationService registration;
     SignInService signIn;
+    IdentityService identity;
     ConversationService conversationList;
     ChatService chat;
     GroupService groups;

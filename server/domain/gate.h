@@ -44,6 +44,18 @@ constexpr GateRule ruleOf(const protocol::AuthSignOut &)
 {
     return {From::SignedIn, true};
 }
+constexpr GateRule ruleOf(const protocol::AuthPassword &)
+{
+    return {From::SignedIn, true};
+}
+constexpr GateRule ruleOf(const protocol::SessionGet &)
+{
+    return {From::SignedIn, true};
+}
+constexpr GateRule ruleOf(const protocol::SessionEnd &)
+{
+    return {From::SignedIn, true};
+}
 constexpr GateRule ruleOf(const protocol::DirectoryGet &)
 {
     return {From::SignedIn, true};

@@ -36,6 +36,9 @@ void Router::route(const MessageArrived &arrived)
             [&](const protocol::AuthSignIn &x) { m.signIn.signIn(session, request, x); },
             [&](const protocol::AuthResume &x) { m.signIn.resume(session, request, x); },
             [&](const protocol::AuthSignOut &) { m.signIn.signOut(session, request); },
+            [&](const protocol::AuthPassword &x) { m.identity.changePassword(session, request, x); },
+            [&](const protocol::SessionGet &) { m.identity.list(session, request); },
+            [&](const protocol::SessionEnd &x) { m.identity.end(session, request, x); },
             [&](const protocol::DirectoryGet &x) { m.directory.get(request, x); },
             [&](const protocol::PresenceSet &x) { m.presence.set(session, x); },
             [&](const protocol::ConversationGet &x) { m.conversations.get(session, request, x); },
@@ -74,8 +77,10 @@ bool Router::isLetThrough(Session &session, const Request &request, const protoc
                                std::max(qint64(1), session.requests.waitMs(m.limits.requests, now)));
         return false;
     }
-    if (rule.from == GateRule::From::SignedIn)
+    if (rule.from == GateRule::From::SignedIn) {
+        session.activeNs = now;
         m.starter.tokenArrived(session);
+    }
     return true;
 }
 

@@ -6,6 +6,7 @@
 #include "server/domain/directoryservice.h"
 #include "server/domain/groupservice.h"
 #include "server/domain/historyservice.h"
+#include "server/domain/identityservice.h"
 #include "server/domain/receiptservice.h"
 #include "server/domain/registrationservice.h"
 #include "server/domain/signinservice.h"
@@ -28,6 +29,7 @@ public:
         HelloService &hello;
         RegistrationService &registration;
         SignInService &signIn;
+        IdentityService &identity;
         PresenceService &presence;
         DirectoryService &directory;
         ConversationService &conversations;

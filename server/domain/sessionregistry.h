@@ -27,7 +27,8 @@ struct Session
     ConnectionId connection;
     Endpoint peer;
     bool trusted = false;
-    qint64 sinceMs = 0; ///< wall clock
+    qint64 sinceMs = 0;  ///< wall clock
+    qint64 activeNs = 0; ///< when its person asked for something last; monotonic
     Phase phase = Phase::New;
     Account *account = nullptr; ///< set if SignedIn
     qint64 number = 0;          ///< set if SignedIn; as told in auth.ok

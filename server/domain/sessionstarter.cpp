@@ -11,9 +11,10 @@ void SessionStarter::start(const Request &request, Account &account)
 {
     const ResumeToken token = ResumeToken::make();
     m.store.addToken(record(token, account),
-                     m.turn.callback([this, request, &account, token](const Result<Done, StoreError> &added) {
+                     m.turn.callback([this, request, &account, token, credentials = account.credentials](
+                                         const Result<Done, StoreError> &added) {
                          if (added)
-                             finish(request, account, token, {});
+                             finish(request, account, credentials, token, {});
                          else
                              storageFailed(request, added.error());
                      }));
@@ -22,17 +23,18 @@ void SessionStarter::start(const Request &request, Account &account)
 void SessionStarter::startByToken(const Request &request, Account &account, const QByteArray &usedSha256)
 {
     const ResumeToken token = ResumeToken::make();
-    m.store.renewToken(usedSha256, record(token, account),
-                       m.turn.callback([this, request, &account, token,
-                                        usedSha256](const Result<bool, StoreError> &renewed) {
-                           if (!renewed)
-                               storageFailed(request, renewed.error());
-                           else if (*renewed)
-                               finish(request, account, token, usedSha256);
-                           else
-                               refuse(request, ErrorCode::BadCredentials,
-                                      "This token was used already. Sign in with the password.");
-                       }));
+    m.store.renewToken(
+        usedSha256, record(token, account),
+        m.turn.callback([this, request, &account, token, usedSha256,
+                         credentials = account.credentials](const Result<bool, StoreError> &renewed) {
+            if (!renewed)
+                storageFailed(request, renewed.error());
+            else if (*renewed)
+                finish(request, account, credentials, token, usedSha256);
+            else
+                refuse(request, ErrorCode::BadCredentials,
+                       "This token was used already. Sign in with the password.");
+        }));
 }
 
 void SessionStarter::tokenArrived(Session &session)
@@ -76,9 +78,12 @@ TokenRecord SessionStarter::record(const ResumeToken &token, const Account &acco
     return {account.id, token.sha256, now, now + m.limits.tokenLifetimeMs};
 }
 
-void SessionStarter::finish(const Request &request, Account &account, const ResumeToken &token,
-                            const QByteArray &usedSha256)
+void SessionStarter::finish(const Request &request, Account &account, int credentials,
+                            const ResumeToken &token, const QByteArray &usedSha256)
 {
+    if (account.credentials != credentials)
+        refuse(request, ErrorCode::BadCredentials,
+               "The password was changed just now. Sign in with the new one.");
     Session *session = authenticating(request);
     if (!session) { // nobody will ever show this token
         m.store.removeToken(token.sha256, {});
@@ -86,6 +91,7 @@ void SessionStarter::finish(const Request &request, Account &account, const Resu
     }
     m.registry.signIn(*session, account, token.sha256);
     session->usedTokenSha256 = usedSha256;
+    session->activeNs = m.clock.monotonicNs();
     ++m.counters.signIns;
     m.log.write(LogLevel::Info, LogCategory::Accounts, "signin", EventLog::of(*session),
                 QStringLiteral("signed in"));

@@ -50,7 +50,8 @@ public:
 
 private:
     TokenRecord record(const ResumeToken &token, const Account &account) const;
-    void finish(const Request &request, Account &account, const ResumeToken &token,
+    /// `credentials`: Account::credentials when the proof was looked at.
+    void finish(const Request &request, Account &account, int credentials, const ResumeToken &token,
                 const QByteArray &usedSha256);
 
     Parts m;

@@ -10,8 +10,9 @@ using protocol::ErrorCode;
 void SignInService::signIn(Session &session, const Request &request, const protocol::AuthSignIn &message)
 {
     session.phase = Phase::Authenticating;
-    const Attempt attempt{request, session.peer, addressBucket(session.peer.address), message.account,
-                          message.password};
+    const Account *account = m.accounts.find(message.account);
+    const Attempt attempt{request,         session.peer,     addressBucket(session.peer.address),
+                          message.account, message.password, account ? account->credentials : 0};
     if (const qint64 wait = m.guard.begin(attempt.account, attempt.address); wait > 0) {
         m.log.write(LogLevel::Warning, LogCategory::Accounts, "signin.limited", {{}, session.peer},
                     QStringLiteral("sign-in refused: too many wrong passwords"));
@@ -19,7 +20,6 @@ void SignInService::signIn(Session &session, const Request &request, const proto
                                wait);
         return;
     }
-    const Account *account = m.accounts.find(message.account);
     const bool accepted = m.hasher.verify(
         message.password, account ? account->passwordHash : QByteArray(),
         m.turn.callback([this, attempt](PasswordHasher::Verdict verdict) { verified(attempt, verdict); }));
@@ -32,7 +32,7 @@ void SignInService::signIn(Session &session, const Request &request, const proto
 void SignInService::verified(const Attempt &attempt, PasswordHasher::Verdict verdict)
 {
     Account *account = m.accounts.find(attempt.account);
-    if (!verdict.matches || !account) {
+    if (!verdict.matches || !account || account->credentials != attempt.credentials) {
         m.guard.failed(attempt.account, attempt.address);
         m.log.write(LogLevel::Warning, LogCategory::Accounts, "signin.failed", {{}, attempt.peer},
                     QStringLiteral("sign-in refused: wrong account or password"));
@@ -42,21 +42,22 @@ void SignInService::verified(const Attempt &attempt, PasswordHasher::Verdict ver
     }
     m.guard.succeeded(attempt.account, attempt.address);
     if (verdict.outdated)
-        rehash(account->id, attempt.password);
+        rehash(*account, attempt.password);
     if (m.starter.authenticating(attempt.request))
         m.starter.start(attempt.request, *account);
 }
 
-void SignInService::rehash(AccountId id, const QByteArray &password)
+void SignInService::rehash(const Account &known, const QByteArray &password)
 {
-    // If the pool is busy, the next sign-in will do.
-    (void)m.hasher.hash(password, m.turn.callback([this, id](const QByteArray &hash) {
+    const auto made = [this, id = known.id, credentials = known.credentials](const QByteArray &hash) {
         Account *account = m.accounts.find(id);
-        if (!account || hash.isEmpty())
+        if (!account || hash.isEmpty() || account->credentials != credentials) // another password by now
             return;
         account->passwordHash = hash;
         m.store.setPasswordHash(id, hash, {});
-    }));
+    };
+    // If the pool is busy, the next sign-in will do.
+    (void)m.hasher.hash(password, m.turn.callback(made));
 }
 
 void SignInService::resume(Session &session, const Request &request, const protocol::AuthResume &message)

@@ -43,10 +43,11 @@ private:
         QByteArray address; ///< addressBucket() of the peer
         QByteArray account;
         QByteArray password;
+        int credentials = 0; ///< Account::credentials when the password was handed to the hasher
     };
 
     void verified(const Attempt &attempt, PasswordHasher::Verdict verdict);
-    void rehash(AccountId account, const QByteArray &password);
+    void rehash(const Account &account, const QByteArray &password);
 
     Parts m;
 };

@@ -47,6 +47,9 @@ public:
 
     virtual void create(const NewAccount &account, CreateHandler then) = 0;
     virtual void setPasswordHash(AccountId account, const QByteArray &hash, WriteHandler then) = 0;
+    /// In one: the new hash, no token but `token` any more.
+    virtual void changePassword(AccountId account, const QByteArray &hash, const TokenRecord &token,
+                                WriteHandler then) = 0;
     virtual void setDisplay(AccountId account, const QByteArray &display, WriteHandler then) = 0;
     /// Remembers when the account was last active. Written along with the next commit; not waited for.
     virtual void touchLastSeen(AccountId account, qint64 timeMs) = 0;
@@ -57,8 +60,8 @@ public:
     /// nothing, if that one is not there any more or belongs to another account.
     virtual void renewToken(const QByteArray &usedSha256, const TokenRecord &token, RenewHandler then) = 0;
     virtual void removeToken(const QByteArray &sha256, WriteHandler then) = 0;
-    /// Removes all tokens of an account, as a changed password demands.
-    virtual void removeTokens(AccountId account, WriteHandler then) = 0;
+    /// Removes all tokens of an account but the one with this hash, if it is there.
+    virtual void removeTokensBut(AccountId account, const QByteArray &sha256, WriteHandler then) = 0;
     /// The token if there is one that expires after `nowMs`.
     virtual void findToken(const QByteArray &sha256, qint64 nowMs, FindHandler then) = 0;
     /// Removes the tokens that expired at or before `nowMs`.

@@ -76,6 +76,18 @@ Result<Done, SqlError> removeOldTokens(Database &db, AccountId account)
         });
 }
 
+Result<Done, SqlError> updateHash(Database &db, AccountId account, const QByteArray &hash)
+{
+    return runOnce(db, "UPDATE accounts SET password_hash = ? WHERE id = ?",
+                   [&](Statement &update) { update.bindText(1, hash).bind(2, account.value()); });
+}
+
+Result<Done, SqlError> removeAllBut(Database &db, AccountId account, const QByteArray &sha256)
+{
+    return runOnce(db, "DELETE FROM resume_tokens WHERE account = ? AND sha256 <> ?",
+                   [&](Statement &remove) { remove.bind(1, account.value()).bindBlob(2, sha256); });
+}
+
 Result<Done, SqlError> addNewestToken(Database &db, const TokenRecord &token)
 {
     auto done = insertToken(db, token);
@@ -127,10 +139,19 @@ void SqliteAccountStore::create(const NewAccount &account, CreateHandler then)
 
 void SqliteAccountStore::setPasswordHash(AccountId account, const QByteArray &hash, WriteHandler then)
 {
+    m_thread.write<Done>([account, hash](Database &db) { return updateHash(db, account, hash); },
+                         std::move(then));
+}
+
+void SqliteAccountStore::changePassword(AccountId account, const QByteArray &hash, const TokenRecord &token,
+                                        WriteHandler then)
+{
     m_thread.write<Done>(
-        [account, hash](Database &db) {
-            return runOnce(db, "UPDATE accounts SET password_hash = ? WHERE id = ?",
-                           [&](Statement &update) { update.bindText(1, hash).bind(2, account.value()); });
+        [account, hash, token](Database &db) {
+            auto done = updateHash(db, account, hash);
+            if (done)
+                done = removeAllBut(db, account, {});
+            return done ? insertToken(db, token) : done;
         },
         std::move(then));
 }
@@ -171,14 +192,10 @@ void SqliteAccountStore::removeToken(const QByteArray &sha256, WriteHandler then
         std::move(then));
 }
 
-void SqliteAccountStore::removeTokens(AccountId account, WriteHandler then)
+void SqliteAccountStore::removeTokensBut(AccountId account, const QByteArray &sha256, WriteHandler then)
 {
-    m_thread.write<Done>(
-        [account](Database &db) {
-            return runOnce(db, "DELETE FROM resume_tokens WHERE account = ?",
-                           [&](Statement &remove) { remove.bind(1, account.value()); });
-        },
-        std::move(then));
+    m_thread.write<Done>([account, sha256](Database &db) { return removeAllBut(db, account, sha256); },
+                         std::move(then));
 }
 
 void SqliteAccountStore::findToken(const QByteArray &sha256, qint64 nowMs, FindHandler then)

@@ -29,6 +29,7 @@ OPTIONAL = {
     "group.create": {"members": ["alice"]},
     "group.mute": {"account": "alice"},
     "conversation.get": {"after": "lobby"},
+    "session.end": {"session": 7},
 }
 BEFORE_SIGN_IN = {
     "auth.register": {"account": "somebody", "password": "long enough"},

@@ -3,7 +3,8 @@
 import harness
 from test_fields import GOOD
 
-EVERYTHING = {**GOOD, "directory.get": {}, "conversation.get": {}, "auth.signout": {}}
+PASSWORD = {"password": "old", "newPassword": "new"}
+EVERYTHING = {**GOOD, "auth.password": PASSWORD, "session.get": {}, "session.end": {}, "directory.get": {}, "conversation.get": {}, "auth.signout": {}}
 SIGN_IN = ("auth.register", "auth.signin")
 
 

@@ -71,10 +71,25 @@ void FakeAccountStore::removeToken(const QByteArray &sha256, WriteHandler then)
     write(std::move(then), [this, sha256] { tokens.erase(sha256); });
 }
 
-void FakeAccountStore::removeTokens(AccountId account, WriteHandler then)
+void FakeAccountStore::removeTokensBut(AccountId account, const QByteArray &sha256, WriteHandler then)
 {
-    write(std::move(then), [this, account] {
-        std::erase_if(tokens, [account](const auto &entry) { return entry.second.account == account; });
+    write(std::move(then), [this, account, sha256] {
+        std::erase_if(tokens, [&](const auto &entry) {
+            return entry.second.account == account && entry.first != sha256;
+        });
+    });
+}
+
+void FakeAccountStore::changePassword(AccountId id, const QByteArray &hash, const TokenRecord &token,
+                                      WriteHandler then)
+{
+    write(std::move(then), [this, id, hash, token] {
+        for (auto &[name, account] : accounts) {
+            if (account.id == id)
+                account.passwordHash = hash;
+        }
+        std::erase_if(tokens, [id](const auto &entry) { return entry.second.account == id; });
+        tokens[token.sha256] = token;
     });
 }
 

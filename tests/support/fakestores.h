@@ -23,6 +23,8 @@ public:
 
     void create(const NewAccount &account, CreateHandler then) override;
     void setPasswordHash(AccountId account, const QByteArray &hash, WriteHandler then) override;
+    void changePassword(AccountId account, const QByteArray &hash, const TokenRecord &token,
+                        WriteHandler then) override;
     void setDisplay(AccountId, const QByteArray &, WriteHandler then) override
     {
         write(std::move(then), [] {});
@@ -31,7 +33,7 @@ public:
     void addToken(const TokenRecord &token, WriteHandler then) override;
     void renewToken(const QByteArray &usedSha256, const TokenRecord &token, RenewHandler then) override;
     void removeToken(const QByteArray &sha256, WriteHandler then) override;
-    void removeTokens(AccountId account, WriteHandler then) override;
+    void removeTokensBut(AccountId account, const QByteArray &sha256, WriteHandler then) override;
     void findToken(const QByteArray &sha256, qint64 nowMs, FindHandler then) override;
     void pruneTokens(qint64 nowMs, WriteHandler then) override;
 

@@ -42,6 +42,7 @@ const QSet<QByteArray> &optionalFields()
         "group.create.members",
         "group.mute.account",
         "group.info.code",
+        "session.end.session",
     };
     return fields;
 }

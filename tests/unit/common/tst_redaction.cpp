@@ -30,6 +30,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("payload");
         const auto row = [](const char *name, const QByteArray &payload) { QTest::newRow(name) << payload; };
+        row("password",
+            R"({"type":"auth.password","id":"1","body":{"password":"hunter2","newPassword":"hunter2"}})");
         row("register", R"({"type":"auth.register","id":"1","body":{"account":"a","password":"hunter2"}})");
         row("sign in", R"({"type":"auth.signin","body":{"account":"a","password":"hunter2"}})");
         row("resume", R"({"type":"auth.resume","body":{"account":"a","token":"hunter2hunter2hunter2"}})");

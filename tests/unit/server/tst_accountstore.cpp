@@ -164,11 +164,23 @@ void TestAccountStore::tokensComeAndGo()
     f.store->accounts().removeToken(sha('1'), {});
     QVERIFY(!f.find(sha('2'), 100));
     std::optional<Written> removed;
-    f.store->accounts().removeTokens(alice, [&removed](const Written &result) { removed = result; });
+    f.store->accounts().removeTokensBut(alice, sha('2'),
+                                        [&removed](const Written &result) { removed = result; });
     QVERIFY(awaitValue(removed).ok());
-    for (const char c : {'1', '2', '3'})
-        QVERIFY(!f.find(sha(c), 50));
+    QVERIFY(!f.find(sha('3'), 50));
+    QVERIFY(f.find(sha('2'), 50));
     QVERIFY(f.find(sha('4'), 50));
+    std::optional<Written> changed;
+    f.store->accounts().changePassword(alice, "new hash", {alice, sha('5'), 20, 100},
+                                       [&changed](const Written &result) { changed = result; });
+    QVERIFY(awaitValue(changed).ok());
+    QVERIFY(!f.find(sha('2'), 50));
+    QVERIFY(f.find(sha('5'), 50));
+    QVERIFY(f.find(sha('4'), 50));
+    f.close();
+    const auto state = f.open();
+    QVERIFY(state);
+    QCOMPARE(state->accounts.at(0).passwordHash, QByteArray("new hash"));
 }
 
 void TestAccountStore::tokensAreRenewedByTheirOwner()
