@@ -49,6 +49,7 @@ SignInFailure ClientSession::failureOf(const protocol::ErrorReply &error) const
         failure.kind = Kind::ConnectionLost;
         break;
     case ErrorCode::Kicked:
+    case ErrorCode::Banned:
         failure.kind = Kind::Kicked;
         break;
     case ErrorCode::TooManySessions:

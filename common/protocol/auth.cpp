@@ -12,6 +12,8 @@ void AuthRegister::toJson(JsonWriter &out) const
     if (display)
         out.string("display", *display);
     out.string("password", password);
+    if (code)
+        out.string("code", *code);
 }
 
 AuthRegister AuthRegister::fromJson(ObjectReader &in)
@@ -20,6 +22,7 @@ AuthRegister AuthRegister::fromJson(ObjectReader &in)
     m.account = in.account("account");
     m.display = in.optionalDisplayName("display");
     m.password = in.text("password", protocol::password);
+    m.code = in.optionalText("code", registrationCode);
     return m;
 }
 

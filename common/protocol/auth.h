@@ -19,6 +19,7 @@ struct AuthRegister
     QByteArray account;                ///< canonical after reading (names.h)
     std::optional<QByteArray> display; ///< name to show; the account name if absent
     QByteArray password;
+    std::optional<QByteArray> code = std::nullopt; ///< where Welcome::registrationCode asks for one
 
     void toJson(JsonWriter &out) const;
     static AuthRegister fromJson(ObjectReader &in);

@@ -141,6 +141,23 @@ QByteArray controlJson(const std::vector<ControlSession> &sessions)
     return out.take();
 }
 
+QByteArray controlJson(const std::vector<ControlBan> &bans)
+{
+    JsonWriter out;
+    out.beginObject();
+    out.beginArray("bans");
+    for (const ControlBan &ban : bans) {
+        out.beginObject();
+        out.string(ban.isAddress ? "address" : "account", ban.subject);
+        out.string("reason", ban.reason);
+        out.integer("since", ban.sinceMs);
+        out.endObject();
+    }
+    out.endArray();
+    out.endObject();
+    return out.take();
+}
+
 QByteArray controlJson(const ControlHoldings &holdings)
 {
     JsonWriter out;

@@ -79,6 +79,14 @@ struct ControlSession
     quint64 bytesIn = 0;
     quint64 bytesOut = 0;
 };
+/// One line of `ctl bans --json`.
+struct ControlBan
+{
+    bool isAddress = false;
+    QByteArray subject;
+    QByteArray reason;
+    qint64 sinceMs = 0; ///< wall clock
+};
 /// What `ctl backup --json` and `ctl check --json` print.
 struct ControlHoldings
 {
@@ -90,6 +98,7 @@ struct ControlHoldings
 /// One object each, without a line break.
 QByteArray controlJson(const ControlStatus &status);
 QByteArray controlJson(const std::vector<ControlSession> &sessions);
+QByteArray controlJson(const std::vector<ControlBan> &bans);
 QByteArray controlJson(const ControlHoldings &holdings);
 /// {"KEY":COUNT}: what commands that only count answer.
 QByteArray controlJson(QByteArrayView key, qint64 count);

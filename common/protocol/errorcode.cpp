@@ -40,6 +40,7 @@ constexpr std::array rows{
     Row{ErrorCode::Forbidden, "forbidden", false, true},
     Row{ErrorCode::Muted, "muted", false, true},
     Row{ErrorCode::LimitReached, "limit_reached", false, true},
+    Row{ErrorCode::Banned, "banned", true, false},
 };
 
 const Row &rowOf(ErrorCode code)

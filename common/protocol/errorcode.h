@@ -34,6 +34,7 @@ enum class ErrorCode : quint8 {
     Forbidden,          ///< yours, but your role in it does not allow this
     Muted,              ///< you may not speak in this group for a while; retryAfterMs says how long
     LimitReached,       ///< the group is full, or somebody is in too many
+    Banned,             ///< the operator does not let this account, or this address, in; the connection ends
 };
 
 /// The word on the wire, e.g. "bad_field".

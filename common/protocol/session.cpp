@@ -80,6 +80,8 @@ void Welcome::toJson(JsonWriter &out) const
     out.string("name", name);
     writeFeatures(out, features);
     out.boolean("registration", registration);
+    if (registrationCode)
+        out.boolean("registrationCode", true);
     out.integer("time", time);
     out.beginObject("limits");
     out.integer("frame", limits.frame);
@@ -108,6 +110,7 @@ Welcome Welcome::fromJson(ObjectReader &in)
     m.name = in.text("name", programName);
     m.features = in.texts("features", maxFeatures, word);
     m.registration = in.boolean("registration");
+    m.registrationCode = in.optionalBoolean("registrationCode").value_or(false);
     m.time = in.integer("time");
     in.object("limits", [&m](ObjectReader &inner) { m.limits = readLimits(inner); });
     return m;

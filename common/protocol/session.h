@@ -60,6 +60,7 @@ struct Welcome
     QByteArray name;                  ///< what the operator calls this server
     std::vector<QByteArray> features; ///< abilities both ends may use
     bool registration = false;        ///< whether new accounts are taken
+    bool registrationCode = false;    ///< and whether that needs the code the operator gives out
     qint64 time = 0;                  ///< the server's wall clock, ms since 1970 UTC
     Limits limits;
 

@@ -31,6 +31,7 @@ inline constexpr TextRule word{1, 40, 40, false, true}; ///< a word of an enumer
 inline constexpr TextRule programName{1, 80, 240, false, true};
 inline constexpr TextRule groupNotice{0, 1000, 4000, true, false};
 inline constexpr TextRule groupCode{8, 40, 40, false, true};
+inline constexpr TextRule registrationCode{1, 64, 256, false, true};
 inline constexpr TextRule noticeText{1, 1000, 4000, false, false}; ///< what an operator tells everybody
 inline constexpr TextRule explanation{0, 500, 2000, true, false};
 

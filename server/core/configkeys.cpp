@@ -3,6 +3,7 @@
 
 #include "common/protocol/chat.h"
 #include "common/protocol/groups.h"
+#include "common/protocol/textrules.h"
 
 namespace miniqq::server {
 
@@ -85,6 +86,15 @@ Result<Done> applyName(ServerConfig &config, const QString &value)
     return Done{};
 }
 
+Result<Done> applyRegistrationCode(ServerConfig &config, const QString &value)
+{
+    if (!protocol::violation(value.toUtf8(), protocol::registrationCode).isEmpty())
+        return Error{
+            u"a code of 1 to %1 characters is expected"_s.arg(protocol::registrationCode.maxCodePoints)};
+    config.registrationCode = value;
+    return Done{};
+}
+
 Result<Done> applyIoThreads(ServerConfig &config, const QString &value)
 {
     bool ok = false;
@@ -117,6 +127,7 @@ std::vector<ConfigKey> makeTable()
         flag(u"plain"_s, &ServerConfig::plain),
         flag(u"trust-loopback"_s, &ServerConfig::trustLoopback),
         flag(u"registration"_s, &ServerConfig::registration),
+        {u"registration.code"_s, applyRegistrationCode},
         {u"io-threads"_s, applyIoThreads},
         whole(u"password.memoryKiB"_s, &ServerConfig::passwordMemoryKiB, 8, 1 << 20),
         whole(u"password.iterations"_s, &ServerConfig::passwordIterations, 1, 100),

@@ -21,6 +21,7 @@ struct ServerConfig
     QString name;              ///< What clients show as the server's name; the host's name if empty.
     bool plain = false;        ///< No TLS: whoever is on the way can read and change everything.
     bool registration = true;  ///< New accounts are taken.
+    QString registrationCode;  ///< What they must know for it; empty: nothing.
     bool trustLoopback = true; ///< This computer is held to Limits::connectionsPerTrustedAddress alone, and
                                ///< may register any number of accounts.
     int ioThreads = defaultIoThreads();    ///< 1 to maxIoThreads; 1: the logic thread serves the connections.

@@ -27,6 +27,7 @@ std::unique_ptr<LogicHost> makeLogic(QThread &thread, const ServerConfig &config
     options.limits = limits;
     options.profile.name = config.effectiveName().toUtf8();
     options.profile.registrationOpen = config.registration;
+    options.profile.registrationCode = config.registrationCode.toUtf8();
     options.hashing.cost.memoryKiB = config.passwordMemoryKiB;
     options.hashing.cost.iterations = config.passwordIterations;
     options.hashing.maxWaiting = int(config.passwordQueue);

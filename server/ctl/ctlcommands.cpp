@@ -24,6 +24,9 @@ constexpr CtlCommand commands[] = {
      true},
     {"kick", "WHO", "Ends all connections of an account, or the one with this number (--connection).", 1, 1,
      true, "connection"},
+    {"ban", "WHO", "Does not let an account in any more, or an address (--address).", 1, 1, true, "address"},
+    {"unban", "WHO", "Lets it in again.", 1, 1, false, "address"},
+    {"bans", "", "Who is not let in.", 0, 0},
     {"backup", "FILE",
      "Saves everything into a new file; the server goes on meanwhile. \"restore FILE\" brings it back.", 1,
      1},
@@ -47,6 +50,7 @@ QString helpText(const QString &program)
             "  --json                  Answer in one line for programs.\n"
             "  --reason TEXT           What the person concerned is told.\n"
             "  --connection            WHO is the number of a connection.\n"
+            "  --address               WHO is an IP address.\n"
             "  -h, --help              Say this and end.\n"_s.arg(ServerConfig::defaultDataDir());
     return text;
 }
@@ -92,9 +96,10 @@ CtlCommandLine::Outcome CtlCommandLine::parse(const QStringList &arguments)
     const QCommandLineOption json(u"json"_s);
     const QCommandLineOption reason(u"reason"_s, {}, u"TEXT"_s);
     const QCommandLineOption connection(u"connection"_s);
+    const QCommandLineOption address(u"address"_s);
     const QCommandLineOption help(QStringList{u"h"_s, u"help"_s});
     QCommandLineParser parser;
-    parser.addOptions({data, config, json, reason, connection, help});
+    parser.addOptions({data, config, json, reason, connection, address, help});
     const auto refuse = [&](const QString &text, int status = usageStatus) {
         return Refuse{program + u": " + text + (status == usageStatus ? u" Try ctl --help." : u""), status};
     };
@@ -125,7 +130,13 @@ CtlCommandLine::Outcome CtlCommandLine::parse(const QStringList &arguments)
     if (parser.isSet(reason))
         ask.request.reason = parser.value(reason).toUtf8();
     ask.request.json = parser.isSet(json);
-    ask.request.flag = parser.isSet(connection);
+    ask.request.flag = parser.isSet(connection) || parser.isSet(address);
+    const CtlCommand *command = findCtlCommand(ask.request.command);
+    for (const QCommandLineOption *option : {&connection, &address}) {
+        const QString name = option->names().constFirst();
+        if (command && parser.isSet(*option) && name != QLatin1StringView(command->flag))
+            return refuse(u"--%1 does not belong to %2."_s.arg(name, QLatin1StringView(command->name)));
+    }
     const Result<Done> checked = checkCtlRequest(ask.request);
     if (!checked)
         return refuse(checked.error().text);

@@ -64,6 +64,7 @@ void CtlDesk::execute(const Request &request, const Answer &answer)
     };
     static constexpr Entry entries[] = {
         {"status", &CtlDesk::status}, {"sessions", &CtlDesk::sessions}, {"kick", &CtlDesk::kick},
+        {"ban", &CtlDesk::ban},       {"unban", &CtlDesk::unban},       {"bans", &CtlDesk::bans},
         {"backup", &CtlDesk::backup}, {"check", &CtlDesk::check},       {"announce", &CtlDesk::announce},
     };
     const Result<Done> checked = checkCtlRequest(request);
@@ -86,6 +87,12 @@ void CtlDesk::ask(const Answer &answer, std::function<ControlReply(Domain &)> wo
             back([answer, reply = work(domain)] { answer(reply); });
         });
     if (!asked)
+        answer(refusal(notRunning));
+}
+
+void CtlDesk::askLater(const Answer &answer, std::function<void(Domain &, const ServerCore::Back &)> work)
+{
+    if (!m_core.withDomain(std::move(work)))
         answer(refusal(notRunning));
 }
 

@@ -29,12 +29,17 @@ private:
     void sessions(const Request &request, const Answer &answer);
     void endSession(const Request &request, const Answer &answer);
     void kick(const Request &request, const Answer &answer);
+    void ban(const Request &request, const Answer &answer);
+    void unban(const Request &request, const Answer &answer);
+    void bans(const Request &request, const Answer &answer);
     void backup(const Request &request, const Answer &answer);
     void check(const Request &request, const Answer &answer);
     void announce(const Request &request, const Answer &answer);
 
     /// Runs `work` with the domain and answers with what it makes of the result.
     void ask(const Answer &answer, std::function<protocol::ControlReply(Domain &)> work);
+    /// The same for work that answers by itself, later.
+    void askLater(const Answer &answer, std::function<void(Domain &, const ServerCore::Back &)> work);
     void askStatus(const Answer &answer, std::function<QByteArray(const ServerStatus &)> words);
 
     ServerCore &m_core;

@@ -125,6 +125,19 @@ QByteArray wordsOf(const std::vector<protocol::ControlSession> &sessions)
     return lines.join(u'\n').toUtf8();
 }
 
+QByteArray wordsOf(const std::vector<protocol::ControlBan> &bans)
+{
+    if (bans.empty())
+        return "Nobody is banned.";
+    QStringList lines;
+    for (const protocol::ControlBan &ban : bans)
+        lines.append(u"%1 %2 since %3  %4"_s.arg(
+            (ban.isAddress ? u"address"_s : u"account"_s), QString::fromUtf8(ban.subject).leftJustified(32),
+            QDateTime::fromMSecsSinceEpoch(ban.sinceMs).toString(u"yyyy-MM-dd HH:mm:ss"_s),
+            singleLine(QString::fromUtf8(ban.reason))));
+    return lines.join(u'\n').toUtf8();
+}
+
 QByteArray countOf(qint64 count, QByteArrayView what)
 {
     return QByteArray::number(count) + ' ' + what.toByteArray() + (count == 1 ? "" : "s");

@@ -13,6 +13,7 @@ std::vector<protocol::ControlSession> controlSessionsOf(const ServerStatus &stat
 /// The same for people: lines without the last line break. Foreign text in it is made harmless.
 QByteArray wordsOf(const protocol::ControlStatus &status);
 QByteArray wordsOf(const std::vector<protocol::ControlSession> &sessions);
+QByteArray wordsOf(const std::vector<protocol::ControlBan> &bans);
 /// "1 connection", "2 connections".
 QByteArray countOf(qint64 count, QByteArrayView what);
 

@@ -35,6 +35,8 @@ void Domain::start(const ServerState &state)
         m->conversations.add(conversation);
     for (const PositionRecord &position : state.positions)
         m->conversations.setPositions(position);
+    for (const BanRecord &ban : state.bans)
+        m->bans.add(ban);
     m->accountStore.pruneTokens(m->clock.wallMs(), {});
     m->endTurn();
 }
@@ -49,6 +51,8 @@ void Domain::handle(std::vector<Inbound> &&batch)
             m->sessions.opened(*opened);
             if (m->isStopping)
                 m->sessions.end(opened->connection, ErrorCode::ShuttingDown, m->goodbye);
+            else if (const BanRecord *ban = m->bans.address(opened->peer.address))
+                m->sessions.end(opened->connection, ErrorCode::Banned, banWords(*ban));
         } else if (const auto *closed = std::get_if<ConnectionClosed>(&inbound)) {
             m->sessions.closed(*closed);
         } else if (const auto *rejected = std::get_if<MessageRejected>(&inbound)) {
@@ -136,6 +140,46 @@ int Domain::announce(const QByteArray &text)
     m->out.send(everyone, protocol::encodeFrame(protocol::ServerNotice{text, m->clock.wallMs()}));
     m->endTurn();
     return int(everyone.size());
+}
+
+void Domain::ban(BanRecord::Kind kind, const QByteArray &subject, const QByteArray &reason, BanHandler then)
+{
+    const BanRecord ban{kind, subject, explanationOf(QString::fromUtf8(reason)), m->clock.wallMs()};
+    m->accountStore.putBan(ban, m->turn.callback([this, ban, then](const Result<Done, StoreError> &result) {
+        if (!result) {
+            then(result.error());
+            return;
+        }
+        m->bans.add(ban);
+        int count = 0;
+        for (const ConnectionId connection : m->registry.connections()) {
+            const Session &session = *m->registry.find(connection);
+            const bool concerned = ban.kind == BanRecord::Kind::Address
+                                       ? m->bans.address(session.peer.address) != nullptr
+                                       : session.account && session.account->name == ban.subject;
+            if (!concerned)
+                continue;
+            m->sessions.end(connection, ErrorCode::Banned, banWords(ban));
+            ++count;
+        }
+        then(count);
+    }));
+}
+
+void Domain::unban(BanRecord::Kind kind, const QByteArray &subject, BanHandler then)
+{
+    m->accountStore.removeBan(
+        kind, subject, m->turn.callback([this, kind, subject, then](const Result<Done, StoreError> &result) {
+            if (result)
+                then(m->bans.remove(kind, subject) ? 1 : 0);
+            else
+                then(result.error());
+        }));
+}
+
+std::vector<BanRecord> Domain::bans() const
+{
+    return m->bans.all();
 }
 
 void Domain::setLimits(const Limits &limits)

@@ -72,6 +72,14 @@ public:
     /// protocol::noticeText.
     int announce(const QByteArray &text);
 
+    /// Does not let an account (by its canonical name) or an address in any more, from now on and over
+    /// restarts, and ends the sessions it concerns; `then` hears how many, or why it could not be kept.
+    using BanHandler = std::function<void(const Result<int, StoreError> &)>;
+    void ban(BanRecord::Kind kind, const QByteArray &subject, const QByteArray &reason, BanHandler then);
+    /// The same back: 0 if there was none, else 1.
+    void unban(BanRecord::Kind kind, const QByteArray &subject, BanHandler then);
+    std::vector<BanRecord> bans() const;
+
     /// Both hold from the next message on; who is connected is not told.
     void setLimits(const Limits &limits);
     void setProfile(const ServerProfile &profile);

@@ -25,11 +25,12 @@ DomainParts::DomainParts(const Domain::Parts &from, const Limits &initialLimits,
     , sessions(clock, registry, presence, out, log, counters)
     , hello(clock, limits, profile, replies, sessions)
     , directory(accounts, replies, news)
-    , starter({clock, limits, from.accounts, registry, sessions, presence, out, replies, log, counters, turn})
+    , starter({clock, limits, from.accounts, bans, registry, sessions, presence, out, replies, log, counters,
+               turn})
     , registration(
           {clock, limits, profile, accounts, from.accounts, from.hasher, starter, news, log, counters, turn})
-    , signIn({clock, accounts, from.accounts, from.hasher, guard, registry, sessions, starter, replies, log,
-              turn})
+    , signIn({clock, accounts, from.accounts, from.hasher, guard, bans, registry, sessions, starter, replies,
+              log, turn})
     , identity({clock, limits, accounts, from.accounts, from.hasher, guard, registry, sessions, replies, log,
                 turn})
     , conversationList({accounts, conversations, from.messages, registry, out, replies, log, turn})

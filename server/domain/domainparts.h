@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/domain/banlist.h"
 #include "server/domain/domain.h"
 #include "server/domain/router.h"
 
@@ -28,6 +29,7 @@ public:
     Replies replies;
     Delivery delivery;
     SignInGuard guard;
+    BanList bans;
 
     PeopleNews news;
     PresenceService presence;

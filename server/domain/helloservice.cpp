@@ -23,6 +23,7 @@ void HelloService::hello(Session &session, const Request &request, const protoco
     welcome.server = QByteArrayLiteral("MiniQQ/" MINIQQ_VERSION);
     welcome.name = m_profile.name.isEmpty() ? QByteArrayLiteral("MiniQQ") : m_profile.name;
     welcome.registration = m_profile.registrationOpen;
+    welcome.registrationCode = m_profile.registrationOpen && !m_profile.registrationCode.isEmpty();
     for (const QByteArray &feature : message.features) {
         if (feature != protocol::groupsFeature || session.hearsOfGroups)
             continue;

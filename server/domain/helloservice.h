@@ -9,8 +9,9 @@ namespace miniqq::server {
 /// What the operator chose about this server as a whole.
 struct ServerProfile
 {
-    QByteArray name;               ///< at most 80 characters, one line
-    bool registrationOpen = false; ///< whether new accounts are taken
+    QByteArray name;                  ///< at most 80 characters, one line
+    bool registrationOpen = false;    ///< whether new accounts are taken
+    QByteArray registrationCode = {}; ///< what they need to know for that; empty: nothing
 };
 
 /// Agrees on the version of the protocol: the highest that both ends speak.

@@ -27,12 +27,27 @@ void RegistrationService::registerAccount(Session &session, const Request &reque
                                wait);
         return;
     }
+    if (!knowsTheCode(message)) {
+        m.log.write(LogLevel::Warning, LogCategory::Accounts, "register.code", EventLog::of(session),
+                    QStringLiteral("registration refused: wrong code"));
+        m.starter.refuse(request, ErrorCode::RegistrationClosed,
+                         "This server takes new accounts only with its registration code.");
+        return;
+    }
     const bool accepted =
         m.hasher.hash(message.password, m.turn.callback([this, request, message](const QByteArray &hash) {
             hashed(request, message, hash);
         }));
     if (!accepted)
         m.starter.refuseForNow(request, ErrorCode::ServerBusy, "Too many people sign in right now.", 1'000);
+}
+
+/// Guesses count against the rate of new accounts. Digests are compared, so that the time tells nothing.
+bool RegistrationService::knowsTheCode(const protocol::AuthRegister &message) const
+{
+    const QByteArray &code = m.profile.registrationCode;
+    return code.isEmpty() ||
+           ResumeToken::hashOf(message.code.value_or(QByteArray())) == ResumeToken::hashOf(code);
 }
 
 qint64 RegistrationService::waitMs(const Session &session)

@@ -35,6 +35,7 @@ public:
     void tick() { m_addresses.prune(m.clock.monotonicNs()); }
 
 private:
+    bool knowsTheCode(const protocol::AuthRegister &message) const;
     /// 0 if one more account may be made from there now.
     qint64 waitMs(const Session &session);
     void hashed(const Request &request, const protocol::AuthRegister &message, const QByteArray &hash);

@@ -84,6 +84,8 @@ void SessionStarter::finish(const Request &request, Account &account, int creden
     if (account.credentials != credentials)
         refuse(request, ErrorCode::BadCredentials,
                "The password was changed just now. Sign in with the new one.");
+    if (const BanRecord *ban = m.bans.account(account.name)) // made while the disk was at work
+        m.sessions.refuseAndEnd(request, ErrorCode::Banned, banWords(*ban));
     Session *session = authenticating(request);
     if (!session) { // nobody will ever show this token
         m.store.removeToken(token.sha256, {});

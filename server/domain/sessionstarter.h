@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/domain/banlist.h"
 #include "server/domain/resumetoken.h"
 #include "server/domain/sessionservice.h"
 #include "server/domain/turn.h"
@@ -17,6 +18,7 @@ public:
         const Clock &clock;
         const Limits &limits;
         AccountStore &store;
+        const BanList &bans;
         SessionRegistry &registry;
         SessionService &sessions;
         PresenceService &presence;

@@ -41,6 +41,8 @@ void SignInService::verified(const Attempt &attempt, PasswordHasher::Verdict ver
         return;
     }
     m.guard.succeeded(attempt.account, attempt.address);
+    if (isBanned(attempt.request, *account)) // only who knows the password hears of it
+        return;
     if (verdict.outdated)
         rehash(*account, attempt.password);
     if (m.starter.authenticating(attempt.request))
@@ -74,11 +76,21 @@ void SignInService::resume(Session &session, const Request &request, const proto
         if (!account || !*token || (*token)->account != account->id) {
             m.starter.refuse(request, ErrorCode::BadCredentials,
                              "This token is not valid any more. Sign in with the password.");
+        } else if (isBanned(request, *account)) {
+            return;
         } else if (m.starter.authenticating(request)) {
             m.starter.startByToken(request, *account, sha256);
         }
     };
     m.store.findToken(sha256, m.clock.wallMs(), m.turn.callback(found));
+}
+
+bool SignInService::isBanned(const Request &request, const Account &account)
+{
+    const BanRecord *ban = m.bans.account(account.name);
+    if (ban)
+        m.sessions.refuseAndEnd(request, ErrorCode::Banned, banWords(*ban));
+    return ban != nullptr;
 }
 
 void SignInService::signOut(const Session &session, const Request &request)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/domain/banlist.h"
 #include "server/domain/passwordhasher.h"
 #include "server/domain/sessionstarter.h"
 #include "server/domain/signinguard.h"
@@ -19,6 +20,7 @@ public:
         AccountStore &store;
         PasswordHasher &hasher;
         SignInGuard &guard;
+        const BanList &bans;
         SessionRegistry &registry;
         SessionService &sessions;
         SessionStarter &starter;
@@ -46,6 +48,8 @@ private:
         int credentials = 0; ///< Account::credentials when the password was handed to the hasher
     };
 
+    /// Ends the connection of a banned account; false if it is none.
+    bool isBanned(const Request &request, const Account &account);
     void verified(const Attempt &attempt, PasswordHasher::Verdict verdict);
     void rehash(const Account &account, const QByteArray &password);
 

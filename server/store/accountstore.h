@@ -9,9 +9,9 @@
 
 namespace miniqq::server {
 
-/// Accounts and resume tokens on disk. Called on the logic thread; callbacks run there too, later (never from
-/// within the call), in the order of the calls, and never after the store is destroyed. Success means
-/// committed and synced. A callback may be empty where the caller does not care.
+/// Accounts, resume tokens and bans on disk. Called on the logic thread; callbacks run there too, later
+/// (never from within the call), in the order of the calls, and never after the store is destroyed. Success
+/// means committed and synced. A callback may be empty where the caller does not care.
 class AccountStore
 {
 public:
@@ -64,6 +64,10 @@ public:
     virtual void removeTokensBut(AccountId account, const QByteArray &sha256, WriteHandler then) = 0;
     /// The token if there is one that expires after `nowMs`.
     virtual void findToken(const QByteArray &sha256, qint64 nowMs, FindHandler then) = 0;
+    /// Takes the place of an older one on the same subject.
+    virtual void putBan(const BanRecord &ban, WriteHandler then) = 0;
+    virtual void removeBan(BanRecord::Kind kind, const QByteArray &subject, WriteHandler then) = 0;
+
     /// Removes the tokens that expired at or before `nowMs`.
     virtual void pruneTokens(qint64 nowMs, WriteHandler then) = 0;
 };

@@ -83,6 +83,18 @@ struct TokenRecord
     qint64 expiresMs = 0;
 };
 
+/// Whom the operator does not let in.
+struct BanRecord
+{
+    /// The number is stored: append only, never renumber.
+    enum class Kind : quint8 { Account = 0, Address = 1 };
+
+    Kind kind = Kind::Account;
+    QByteArray subject; ///< Canonical account name, which need not exist, or addressBucket().
+    QByteArray reason;  ///< For the person concerned; may be empty.
+    qint64 createdMs = 0;
+};
+
 /// Everything that the logic thread holds in memory, as it was when the store opened. The conversation
 /// "lobby" is always there.
 struct ServerState
@@ -90,6 +102,7 @@ struct ServerState
     std::vector<AccountRecord> accounts;
     std::vector<ConversationRecord> conversations;
     std::vector<PositionRecord> positions;
+    std::vector<BanRecord> bans = {};
 };
 
 } // namespace miniqq::server

@@ -204,6 +204,32 @@ void SqliteAccountStore::findToken(const QByteArray &sha256, qint64 nowMs, FindH
         [sha256, nowMs](Database &db) { return selectToken(db, sha256, nowMs); }, std::move(then));
 }
 
+void SqliteAccountStore::putBan(const BanRecord &ban, WriteHandler then)
+{
+    m_thread.write<Done>(
+        [ban](Database &db) {
+            return runOnce(
+                db, "INSERT OR REPLACE INTO bans (kind, subject, reason, created_ms) VALUES (?, ?, ?, ?)",
+                [&](Statement &insert) {
+                    insert.bind(1, qint64(ban.kind))
+                        .bindText(2, ban.subject)
+                        .bindText(3, ban.reason)
+                        .bind(4, ban.createdMs);
+                });
+        },
+        std::move(then));
+}
+
+void SqliteAccountStore::removeBan(BanRecord::Kind kind, const QByteArray &subject, WriteHandler then)
+{
+    m_thread.write<Done>(
+        [kind, subject](Database &db) {
+            return runOnce(db, "DELETE FROM bans WHERE kind = ? AND subject = ?",
+                           [&](Statement &remove) { remove.bind(1, qint64(kind)).bindText(2, subject); });
+        },
+        std::move(then));
+}
+
 void SqliteAccountStore::pruneTokens(qint64 nowMs, WriteHandler then)
 {
     m_thread.write<Done>(

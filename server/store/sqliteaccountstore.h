@@ -25,6 +25,8 @@ public:
     void removeToken(const QByteArray &sha256, WriteHandler then) override;
     void removeTokensBut(AccountId account, const QByteArray &sha256, WriteHandler then) override;
     void findToken(const QByteArray &sha256, qint64 nowMs, FindHandler then) override;
+    void putBan(const BanRecord &ban, WriteHandler then) override;
+    void removeBan(BanRecord::Kind kind, const QByteArray &subject, WriteHandler then) override;
     void pruneTokens(qint64 nowMs, WriteHandler then) override;
 
 private:

@@ -85,6 +85,15 @@ Result<Done, sql::SqlError> loadPositions(sql::Database &db, ServerState &state)
         });
 }
 
+Result<Done, sql::SqlError> loadBans(sql::Database &db, ServerState &state)
+{
+    return forEachRow(db, "SELECT kind, subject, reason, created_ms FROM bans ORDER BY kind, subject",
+                      [&state](const sql::Statement &row) {
+                          state.bans.push_back({BanRecord::Kind(row.int64(0)), row.text(1).toByteArray(),
+                                                row.text(2).toByteArray(), row.int64(3)});
+                      });
+}
+
 } // namespace
 
 Result<ServerState, sql::SqlError> loadState(sql::Database &db, const MessageLog &log)
@@ -97,6 +106,8 @@ Result<ServerState, sql::SqlError> loadState(sql::Database &db, const MessageLog
         done = loadGroups(db, state);
     if (done)
         done = loadPositions(db, state);
+    if (done)
+        done = loadBans(db, state);
     if (!done)
         return done.error();
     return state;

@@ -319,7 +319,8 @@ class Check(BackupTest):
         self.assertEqual(server.stop(), 0)
         path = server.data / "server.db"
         content = bytearray(path.read_bytes())
-        content[len(content) // 2:len(content) // 2 + 200] = b"\xff" * 200
+        for page in range(4, len(content) // 4096, 3):  # the heads of pages: what a tree is made of
+            content[page * 4096:page * 4096 + 100] = b"\xff" * 100
         path.write_bytes(content)
         self.assertTrue(self.check(server.data, status=1))
 

@@ -115,7 +115,7 @@ class Commands(CtlTest):
     def test_wrong_usage(self):
         for wrong, word in ((["bogus"], "bogus"), ([], "command"), (["status", "x"], "x"), (["--bogus", "status"], "bogus"),
                             (["kick"], "kick"), (["announce", "two", "words"], "quotes"), (["status", "--reason", "x"], "reason"),
-                            (["status", "--connection"], "option")):
+                            (["status", "--connection"], "belong")):
             with self.subTest(wrong=wrong):
                 self.assertIn(word, self.ctl(*wrong, status=2))
         self.assertIn("sessions", self.ctl("--help"))

@@ -93,6 +93,16 @@ void FakeAccountStore::changePassword(AccountId id, const QByteArray &hash, cons
     });
 }
 
+void FakeAccountStore::putBan(const BanRecord &ban, WriteHandler then)
+{
+    write(std::move(then), [this, ban] { bans[ban.subject] = ban; });
+}
+
+void FakeAccountStore::removeBan(BanRecord::Kind, const QByteArray &subject, WriteHandler then)
+{
+    write(std::move(then), [this, subject] { bans.erase(subject); });
+}
+
 void FakeAccountStore::findToken(const QByteArray &sha256, qint64 nowMs, FindHandler then)
 {
     m_deferred.post([this, sha256, nowMs, then = std::move(then)] {

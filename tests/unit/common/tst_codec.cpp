@@ -219,7 +219,7 @@ private Q_SLOTS:
 
     void errorWords()
     {
-        for (int i = 0; i <= int(ErrorCode::LimitReached); ++i)
+        for (int i = 0; i <= int(ErrorCode::Banned); ++i)
             QCOMPARE(errorCodeFromText(errorCodeText(ErrorCode(i))), ErrorCode(i));
         QVERIFY(!errorCodeFromText("nonsense"));
         QVERIFY(endsConnection(ErrorCode::BadJson));

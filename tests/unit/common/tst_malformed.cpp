@@ -18,6 +18,8 @@ const QSet<QByteArray> &optionalFields()
     static const QSet<QByteArray> fields{
         "hello.features",
         "auth.register.display",
+        "auth.register.code",
+        "welcome.registrationCode",
         "directory.get.after",
         "conversation.get.after",
         "history.get.before",
