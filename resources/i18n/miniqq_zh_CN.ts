@@ -6049,6 +6049,176 @@
     </message>
 </context>
 <context>
+    <name>miniqq::server::LimitsModel</name>
+    <message>
+        <source>Limit</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Set to</source>
+        <translation>设定值</translation>
+    </message>
+    <message>
+        <source>Times reached</source>
+        <translation>触发次数</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>%1 at once, then %2 per second</source>
+        <translation>一次 %1 个，之后每秒 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 at once, then %2 per minute</source>
+        <translation>一次 %1 个，之后每分钟 %2 个</translation>
+    </message>
+    <message>
+        <source>Frame before sign-in</source>
+        <translation>登录前的单帧大小</translation>
+    </message>
+    <message>
+        <source>Frame after sign-in</source>
+        <translation>登录后的单帧大小</translation>
+    </message>
+    <message>
+        <source>Time for the TLS handshake</source>
+        <translation>TLS 握手时限</translation>
+    </message>
+    <message>
+        <source>Time to sign in</source>
+        <translation>登录时限</translation>
+    </message>
+    <message>
+        <source>Time to finish a frame</source>
+        <translation>收完一帧的时限</translation>
+    </message>
+    <message>
+        <source>Silence until a connection counts as dead</source>
+        <translation>多久无声即视为断线</translation>
+    </message>
+    <message>
+        <source>Connections in all</source>
+        <translation>连接总数</translation>
+    </message>
+    <message>
+        <source>Connections per address</source>
+        <translation>每个地址的连接数</translation>
+    </message>
+    <message>
+        <source>Connections per address that have not signed in</source>
+        <translation>每个地址未登录的连接数</translation>
+    </message>
+    <message>
+        <source>Connections in all that have not signed in</source>
+        <translation>未登录的连接总数</translation>
+    </message>
+    <message>
+        <source>New connections per address</source>
+        <translation>每个地址的新连接</translation>
+    </message>
+    <message>
+        <source>Frames per connection</source>
+        <translation>每个连接的帧数</translation>
+    </message>
+    <message>
+        <source>Bytes per connection</source>
+        <translation>每个连接的字节数</translation>
+    </message>
+    <message>
+        <source>Bytes waiting for somebody who does not read</source>
+        <translation>等待不读取者的字节数</translation>
+    </message>
+    <message>
+        <source>Sessions per account</source>
+        <translation>每个账号的会话数</translation>
+    </message>
+    <message>
+        <source>New accounts</source>
+        <translation>新账号</translation>
+    </message>
+    <message>
+        <source>New accounts per address</source>
+        <translation>每个地址的新账号</translation>
+    </message>
+    <message>
+        <source>Wrong passwords per account and address without a wait</source>
+        <translation>每个账号和地址无需等待的密码错误次数</translation>
+    </message>
+    <message>
+        <source>Wrong passwords per address</source>
+        <translation>每个地址的密码错误次数</translation>
+    </message>
+    <message>
+        <source>Wrong passwords per account</source>
+        <translation>每个账号的密码错误次数</translation>
+    </message>
+    <message>
+        <source>Passwords waiting to be checked</source>
+        <translation>等待核对的密码</translation>
+    </message>
+    <message>
+        <source>Characters of a message</source>
+        <translation>单条消息的字符数</translation>
+    </message>
+    <message>
+        <source>Messages per account</source>
+        <translation>每个账号的消息</translation>
+    </message>
+    <message>
+        <source>Messages waiting for the disk</source>
+        <translation>等待写盘的消息</translation>
+    </message>
+    <message>
+        <source>Pages of history per account</source>
+        <translation>每个账号的历史翻页</translation>
+    </message>
+    <message>
+        <source>Other requests per session</source>
+        <translation>每个会话的其他请求</translation>
+    </message>
+    <message>
+        <source>Typing hints per account</source>
+        <translation>每个账号的输入提示</translation>
+    </message>
+    <message>
+        <source>Members of a group</source>
+        <translation>群成员数</translation>
+    </message>
+    <message>
+        <source>Groups per account</source>
+        <translation>每个账号的群数</translation>
+    </message>
+    <message>
+        <source>Changes of groups per account</source>
+        <translation>每个账号的群变更</translation>
+    </message>
+    <message>
+        <source>People brought into groups per account</source>
+        <translation>每个账号拉人入群的人数</translation>
+    </message>
+    <message>
+        <source>Messages per group</source>
+        <translation>每个群的消息</translation>
+    </message>
+    <message>
+        <source>Changes of a group waiting for the disk</source>
+        <translation>等待写盘的群变更</translation>
+    </message>
+</context>
+<context>
+    <name>miniqq::server::LimitsPage</name>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+</context>
+<context>
     <name>miniqq::server::ListenBar</name>
     <message>
         <source>Listening</source>
@@ -6492,6 +6662,10 @@
     <message>
         <source>The server could not be started</source>
         <translation>服务器无法启动</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
     </message>
 </context>
 <context>

@@ -88,13 +88,15 @@ ServerParts::ServerParts(const ServerConfig &config, Foundation &&foundation, ta
             [this](std::vector<LogEvent> &&events) {
                 Q_EMIT logged(QList<LogEvent>(events.begin(), events.end()));
             })
-    , m_listener(m_foundation.limits, config.trustLoopback, m_clock, m_log, lastId)
+    , m_passwordQueue(config.passwordQueue)
+    , m_listener(m_foundation.limits, config.trustLoopback, m_clock, m_log, m_meter, lastId)
     , m_logic(makeLogic(m_logicThread, config, m_foundation.limits, m_foundation.data.databasePath(), m_clock,
                         m_log))
     , m_inbound(m_logic.get(),
                 [logic = m_logic.get()](std::vector<Inbound> &&batch) { logic->handle(std::move(batch)); })
     , m_workers(config.ioThreads, m_logicThread,
-                {m_foundation.limits, m_clock, sink, m_log, m_inbound, m_listener.events()}, m_foundation.tls)
+                {m_foundation.limits, m_clock, sink, m_log, m_inbound, m_listener.events(), m_meter},
+                m_foundation.tls)
     , m_table(m_workers)
 {
     m_listener.setWorkers(m_workers);
@@ -243,3 +245,4 @@ void ServerParts::collected()
 }
 
 } // namespace miniqq::server
+    status.limits = limitReports(m_foundation.limits, m_passwordQueue, counts.since.limitHits, m_meter);

@@ -10,6 +10,7 @@
 #include "server/core/logrelay.h"
 #include "server/core/serverconfig.h"
 #include "server/core/serverstatus.h"
+#include "server/domain/limithits.h"
 #include "server/net/connectiontable.h"
 #include "server/net/listenerservice.h"
 #include "server/net/workerpool.h"
@@ -99,6 +100,8 @@ private:
     Foundation m_foundation;
     LogRelay m_log;
     ListenerService m_listener;
+    LimitMeter m_meter;
+    const quint32 m_passwordQueue;
     QThread m_logicThread;
     std::unique_ptr<LogicHost> m_logic;
     Mailbox<Inbound> m_inbound;

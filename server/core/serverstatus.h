@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/base/endpoint.h"
+#include "server/domain/limithits.h"
 #include "server/net/connectionstatus.h"
 
 #include <QString>
@@ -27,6 +28,8 @@ struct ServerStatus
     int accounts = 0;                          ///< Accounts that exist.
     quint64 refused = 0;                       ///< Connections that limits did not let in.
     bool acceptPaused = false;                 ///< Out of descriptors or memory; goes on by itself.
+
+    std::vector<LimitReport> limits; ///< What bounds what, and how often it did since the start.
 
     quint64 messages = 0; ///< Stored since the start.
     double messagesPerSecond = 0;

@@ -62,6 +62,8 @@ protocol::ControlStatus controlStatusOf(const ServerStatus &status)
     out.maxCommitUs = status.maxCommitUs;
     out.storeFailures = status.storeFailures;
     out.refusedConnections = status.refused;
+    for (const LimitReport &limit : status.limits)
+        out.limits.push_back({limit.name.toUtf8(), valueOf(limit).toUtf8(), limit.hits});
     return out;
 }
 

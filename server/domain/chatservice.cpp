@@ -74,6 +74,7 @@ bool ChatService::isGroupAcceptable(const Request &request, const Conversation &
     if (m_groupRates.take(group.key, m.limits.groupMessages, now))
         return true;
     const qint64 wait = std::max(qint64(1), m_groupRates.waitMs(group.key, m.limits.groupMessages, now));
+    m.replies.hit(LimitHit::GroupMessages);
     m.replies.refuseForNow(request, ErrorCode::RateLimited,
                            "Too many messages in this group in a short time.", wait);
     return false;
@@ -108,11 +109,13 @@ bool ChatService::isAcceptable(const Session &session, const Request &request,
         rule.maxCodePoints < protocol::maxMessageCodePoints || rule.maxBytes < protocol::maxMessageBytes;
     if (isNarrower) { // the reader enforced the widest rule already
         if (const QByteArray wrong = protocol::violation(message.text, rule); !wrong.isEmpty()) {
+            m.replies.hit(LimitHit::Text);
             m.replies.refuseField(request, "text", wrong);
             return false;
         }
     }
     if (isFull() || m_waitingBytes + message.text.size() > m.limits.pendingMessageBytes) {
+        m.replies.hit(LimitHit::PendingMessages);
         m.replies.refuseForNow(request, ErrorCode::ServerBusy, "Too many messages wait for the disk.", 1'000);
         return false;
     }
@@ -120,6 +123,7 @@ bool ChatService::isAcceptable(const Session &session, const Request &request,
     const QByteArray &name = session.account->name;
     if (!m_rates.take(name, m.limits.messages, now)) {
         const qint64 wait = std::max(qint64(1), m_rates.waitMs(name, m.limits.messages, now));
+        m.replies.hit(LimitHit::Messages);
         m.replies.refuseForNow(request, ErrorCode::RateLimited, "Too many messages in a short time.", wait);
         m.log.write(LogLevel::Warning, LogCategory::Chat, "chat.limited", EventLog::of(session),
                     QStringLiteral("message refused: too many in a short time"));

@@ -4,6 +4,7 @@
 #include "common/base/endpoint.h"
 #include "common/base/strongid.h"
 #include "common/protocol/errorcode.h"
+#include "server/domain/limithits.h"
 
 #include <QByteArray>
 
@@ -11,15 +12,17 @@
 
 namespace miniqq::server {
 
-/// What happened since the start, for the status display. Each limit shows up in `refusals`.
+/// What happened since the start, for the status display. Limits show up in both arrays.
 struct Counters
 {
     std::array<quint64, 64> refusals{}; ///< error replies and byes, by protocol::ErrorCode
+    LimitHits limitHits{};              ///< limits that the domain keeps
     quint64 messagesStored = 0;
     quint64 duplicates = 0;
     quint64 registrations = 0;
     quint64 signIns = 0;
 
+    void hit(LimitHit limit) { ++limitHits[size_t(limit)]; }
     quint64 &refused(protocol::ErrorCode code) { return refusals[size_t(code)]; }
     quint64 refused(protocol::ErrorCode code) const { return refusals[size_t(code)]; }
 };

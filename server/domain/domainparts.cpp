@@ -19,7 +19,7 @@ DomainParts::DomainParts(const Domain::Parts &from, const Limits &initialLimits,
     , log(from.log, clock)
     , replies(out, counters)
     , delivery(registry, out)
-    , guard(clock, limits)
+    , guard(clock, limits, counters)
     , news(clock, registry, out, from.alarm)
     , presence(clock, limits, accounts, from.accounts, registry, news)
     , sessions(clock, registry, presence, out, log, counters)

@@ -233,7 +233,9 @@ std::optional<GroupRefusal> GroupRules::refuseFull(int members) const
     if (members <= m_limits.groupMembers)
         return std::nullopt;
     return GroupRefusal{ErrorCode::LimitReached,
-                        "A group has at most " + QByteArray::number(m_limits.groupMembers) + " members."};
+                        "A group has at most " + QByteArray::number(m_limits.groupMembers) + " members.",
+                        {},
+                        LimitHit::GroupMembers};
 }
 
 /// What one chooses oneself. Nobody else can use this up.
@@ -242,9 +244,11 @@ std::optional<GroupRefusal> GroupRules::refuseTooMany(const Account &account) co
     if (m_conversations.groupCounts().chosen(account.id) + m_joining.chosen(account.id) <
         m_limits.groupsPerAccount)
         return std::nullopt;
-    return GroupRefusal{ErrorCode::LimitReached, "You have made or joined as many groups as one may, " +
-                                                     QByteArray::number(m_limits.groupsPerAccount) +
-                                                     ": leave one first."};
+    return GroupRefusal{ErrorCode::LimitReached,
+                        "You have made or joined as many groups as one may, " +
+                            QByteArray::number(m_limits.groupsPerAccount) + ": leave one first.",
+                        {},
+                        LimitHit::GroupsPerAccount};
 }
 
 std::optional<GroupRefusal> GroupRules::refuseToBring(const Account &account, const Account &actor) const
@@ -254,10 +258,15 @@ std::optional<GroupRefusal> GroupRules::refuseToBring(const Account &account, co
         m_limits.groupsPerInviter)
         return GroupRefusal{ErrorCode::LimitReached,
                             "You have brought " + account.name + " into as many groups as one may, " +
-                                QByteArray::number(m_limits.groupsPerInviter) + ": give them the code."};
+                                QByteArray::number(m_limits.groupsPerInviter) + ": give them the code.",
+                            {},
+                            LimitHit::GroupsPerAccount};
     if (counts.brought(account.id) + m_joining.brought(account.id) >= m_limits.groupsBroughtInto)
-        return GroupRefusal{ErrorCode::LimitReached, account.name + " was brought into as many groups as "
-                                                                    "one may be: give them the code."};
+        return GroupRefusal{ErrorCode::LimitReached,
+                            account.name + " was brought into as many groups as "
+                                           "one may be: give them the code.",
+                            {},
+                            LimitHit::GroupsPerAccount};
     return std::nullopt;
 }
 

@@ -5,6 +5,7 @@
 #include "common/protocol/errorcode.h"
 #include "common/protocol/groupchange.h"
 #include "server/domain/conversationtable.h"
+#include "server/domain/limithits.h"
 #include "server/domain/limits.h"
 
 namespace miniqq::server {
@@ -14,7 +15,8 @@ struct GroupRefusal
 {
     protocol::ErrorCode code = protocol::ErrorCode::NoConversation;
     QByteArray text;
-    QByteArray field = {}; ///< bad_field
+    QByteArray field = {};                        ///< bad_field
+    std::optional<LimitHit> limit = std::nullopt; ///< limit_reached: which
 };
 
 /// Who may do what to a group. Looks, and changes nothing.

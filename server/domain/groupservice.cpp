@@ -84,6 +84,7 @@ bool GroupService::isAcceptable(const Session &session, const Request &request,
         return false;
     }
     if (m.chat.isFull()) {
+        m.replies.hit(LimitHit::PendingMessages);
         m.replies.refuseForNow(request, ErrorCode::ServerBusy, "Too many messages wait for the disk.", 1'000);
         return false;
     }
@@ -95,6 +96,7 @@ bool GroupService::isWithinRates(const Account &account, const Request &request,
     const qint64 now = m.clock.monotonicNs();
     if (!m_rates.take(account.name, m.limits.groupChanges, now)) {
         const qint64 wait = m_rates.waitMs(account.name, m.limits.groupChanges, now);
+        m.replies.hit(LimitHit::GroupChanges);
         m.replies.refuseForNow(request, ErrorCode::RateLimited, "Too many changes of groups in a short time.",
                                std::max(qint64(1), wait));
         return false;
@@ -103,6 +105,7 @@ bool GroupService::isWithinRates(const Account &account, const Request &request,
     const int tokens = std::min(people, std::max(1, rate.burst)); // else it could never be done
     if (people > 0 && !m_people.take(account.name, rate, now, tokens)) {
         const qint64 wait = m_people.waitMs(account.name, rate, now, tokens);
+        m.replies.hit(LimitHit::GroupPeople);
         m.replies.refuseForNow(request, ErrorCode::RateLimited,
                                "Too many people brought into groups in a short time.",
                                std::max(qint64(1), wait));
@@ -115,6 +118,7 @@ void GroupService::wait(Wish &&wish)
 {
     Group *group = wish.group ? wish.group->group.get() : nullptr;
     if (group && group->waitingChanges >= m.limits.waitingGroupChanges) {
+        m.replies.hit(LimitHit::WaitingGroupChanges);
         m.replies.refuseForNow(wish.request, ErrorCode::ServerBusy, "Too many changes wait for the disk.",
                                1'000);
         return;
@@ -267,6 +271,8 @@ void GroupService::failed(const Wish &wish, const StoreError &error)
 
 void GroupService::refuse(const Request &request, const GroupRefusal &refusal)
 {
+    if (refusal.limit)
+        m.replies.hit(*refusal.limit);
     if (refusal.code == ErrorCode::BadField)
         m.replies.refuseField(request, refusal.field, refusal.text);
     else

@@ -13,6 +13,7 @@ void HistoryService::get(const Session &session, const Request &request, const p
     const QByteArray &name = session.account->name;
     if (!m_rates.take(name, m.limits.historyPages, now)) {
         const qint64 wait = std::max(qint64(1), m_rates.waitMs(name, m.limits.historyPages, now));
+        m.replies.hit(LimitHit::HistoryPages);
         m.replies.refuseForNow(request, ErrorCode::RateLimited, "Too many pages in a short time.", wait);
         return;
     }

@@ -34,6 +34,7 @@ void IdentityService::changePassword(const Session &session, const Request &requ
                         m.turn.callback([this, change](PasswordHasher::Verdict v) { verified(change, v); }));
     if (!accepted) {
         m.guard.cancelled(account.name, change.address);
+        m.replies.hit(LimitHit::PasswordQueue);
         refuseBusy(request);
     }
 }

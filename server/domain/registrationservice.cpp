@@ -38,8 +38,10 @@ void RegistrationService::registerAccount(Session &session, const Request &reque
         m.hasher.hash(message.password, m.turn.callback([this, request, message](const QByteArray &hash) {
             hashed(request, message, hash);
         }));
-    if (!accepted)
+    if (!accepted) {
+        m.counters.hit(LimitHit::PasswordQueue);
         m.starter.refuseForNow(request, ErrorCode::ServerBusy, "Too many people sign in right now.", 1'000);
+    }
 }
 
 /// Guesses count against the rate of new accounts. Digests are compared, so that the time tells nothing.
@@ -55,11 +57,15 @@ qint64 RegistrationService::waitMs(const Session &session)
     const qint64 now = m.clock.monotonicNs();
     const QByteArray address = addressBucket(session.peer.address);
     const Rate &perAddress = m.limits.registrationsPerAddress;
-    if (const qint64 wait = m_all.waitMs(m.limits.registrations, now); wait > 0)
+    if (const qint64 wait = m_all.waitMs(m.limits.registrations, now); wait > 0) {
+        m.counters.hit(LimitHit::Registrations);
         return wait;
+    }
     // This computer is the operator's own, or a tunnel with everyone behind it.
-    if (!session.trusted && !m_addresses.take(address, perAddress, now))
+    if (!session.trusted && !m_addresses.take(address, perAddress, now)) {
+        m.counters.hit(LimitHit::RegistrationsPerAddress);
         return std::max(qint64(1), m_addresses.waitMs(address, perAddress, now));
+    }
     m_all.take(m.limits.registrations, now);
     return 0;
 }

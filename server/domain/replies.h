@@ -36,6 +36,9 @@ public:
     void refuseForNow(const Request &request, protocol::ErrorCode code, const QByteArray &text,
                       qint64 retryAfterMs);
 
+    /// Counts that a limit had an effect.
+    void hit(LimitHit limit) { m_counters.hit(limit); }
+
 private:
     void send(const Request &request, const protocol::ErrorReply &reply);
 

@@ -73,6 +73,7 @@ bool Router::isLetThrough(Session &session, const Request &request, const protoc
     }
     const qint64 now = m.clock.monotonicNs();
     if (rule.counted && !session.requests.take(m.limits.requests, now)) {
+        m.replies.hit(LimitHit::Requests);
         m.replies.refuseForNow(request, ErrorCode::RateLimited, "Too many requests in a short time.",
                                std::max(qint64(1), session.requests.waitMs(m.limits.requests, now)));
         return false;

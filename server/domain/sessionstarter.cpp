@@ -102,6 +102,7 @@ void SessionStarter::finish(const Request &request, Account &account, int creden
     m.presence.sessionsChanged(account);
 
     while (int(m.registry.sessionsOf(account.id).size()) > std::max(1, m.limits.sessionsPerAccount)) {
+        m.counters.hit(LimitHit::SessionsPerAccount);
         m.sessions.end(m.registry.sessionsOf(account.id).front(), ErrorCode::TooManySessions,
                        "Your account signed in on another device, one more than the server allows.");
     }

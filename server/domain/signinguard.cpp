@@ -19,15 +19,22 @@ qint64 SignInGuard::begin(const QByteArray &account, const QByteArray &address)
     const QByteArray key = pairKey(account, address);
     const Failures pair = m_pairs.value(key);
     const qint64 pairWaitMs = delayMs(pair.count) - (now - pair.lastNs) / msInNs;
-    if (pair.count > 0 && pairWaitMs > 0)
+    if (pair.count > 0 && pairWaitMs > 0) {
+        m_counters.hit(LimitHit::FreeSignInFailures);
         return pairWaitMs;
+    }
 
     if (!isKnown(account, address)) {
-        if (const qint64 wait = m_accounts.waitMs(account, m_limits.signInFailuresPerAccount, now); wait > 0)
+        if (const qint64 wait = m_accounts.waitMs(account, m_limits.signInFailuresPerAccount, now);
+            wait > 0) {
+            m_counters.hit(LimitHit::SignInFailuresPerAccount);
             return wait;
+        }
         const bool slow = m_addresses.waitMs(address, m_limits.signInFailuresPerAddress, now) > 0;
-        if (slow && !m_slowLane.take(address, m_limits.signInSlowLane, now))
+        if (slow && !m_slowLane.take(address, m_limits.signInSlowLane, now)) {
+            m_counters.hit(LimitHit::SignInFailuresPerAddress);
             return m_slowLane.waitMs(address, m_limits.signInSlowLane, now);
+        }
     }
 
     if (m_pairs.size() < maxPairs || m_pairs.contains(key))

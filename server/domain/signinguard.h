@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/base/clock.h"
+#include "server/domain/counts.h"
 #include "server/domain/limits.h"
 #include "server/domain/ratelimiter.h"
 
@@ -21,9 +22,10 @@ namespace miniqq::server {
 class SignInGuard
 {
 public:
-    SignInGuard(const Clock &clock, const Limits &limits)
+    SignInGuard(const Clock &clock, const Limits &limits, Counters &counters)
         : m_clock(clock)
         , m_limits(limits)
+        , m_counters(counters)
     {}
 
     /// Asked before a password is looked at: 0 if it may be, else the milliseconds to wait. A try that is let
@@ -53,6 +55,7 @@ private:
 
     const Clock &m_clock;
     const Limits &m_limits;
+    Counters &m_counters;
     QHash<QByteArray, Failures> m_pairs;
     KeyedRateLimiter m_addresses;
     KeyedRateLimiter m_slowLane;

@@ -25,6 +25,7 @@ void SignInService::signIn(Session &session, const Request &request, const proto
         m.turn.callback([this, attempt](PasswordHasher::Verdict verdict) { verified(attempt, verdict); }));
     if (!accepted) {
         m.guard.cancelled(attempt.account, attempt.address);
+        m.replies.hit(LimitHit::PasswordQueue);
         m.starter.refuseForNow(request, ErrorCode::ServerBusy, "Too many people sign in right now.", 1'000);
     }
 }

@@ -22,6 +22,7 @@ void TypingService::set(const Session &session, const Request &request, const pr
     if (!message.typing && known == m_lapseNs.end())
         return;
     if (!m_rates.take(me.name, m_limits.hints, now)) {
+        m_replies.hit(LimitHit::Hints);
         if (!message.typing)
             known->second = now; // the end must not get lost: told with the next tick
         return;

@@ -12,6 +12,7 @@
 #include "server/core/reachable.h"
 #include "server/gui/connectionspage.h"
 #include "server/gui/kickdialog.h"
+#include "server/gui/limitspage.h"
 #include "server/gui/listenbar.h"
 #include "server/gui/logmodel.h"
 #include "server/gui/logpage.h"
@@ -64,18 +65,20 @@ void ServerWindow::build()
     m_tabs = new QTabBar(this);
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
-    for (int i = 0; i < 3; ++i)
+    for (int i = 0; i < 4; ++i)
         m_tabs->addTab({});
     m_settings = new ui::IconButton(QStringLiteral("settings"), {}, this);
     m_connections = new ConnectionsPage(this);
     m_exchange = new ui::ExchangeView(m_traffic, this);
     m_log = new LogModel(this);
     m_logPage = new LogPage(*m_log, this);
+    m_limits = new LimitsPage(this);
     m_foot = new StatusFoot(this);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_connections);
     m_pages->addWidget(m_exchange);
     m_pages->addWidget(m_logPage);
+    m_pages->addWidget(m_limits);
 
     auto *head = new ui::Pane(&ui::Theme::panel, Qt::BottomEdge, this);
     auto *headColumn = new QVBoxLayout(head);
@@ -168,6 +171,8 @@ void ServerWindow::showStatus(const ServerStatus &status)
 {
     m_connections->setStatus(status);
     m_foot->setStatus(status);
+    if (!status.limits.empty())
+        m_limits->setLimits(status.limits);
     if (int(status.connections.size()) == m_connectionCount)
         return;
     m_connectionCount = int(status.connections.size());
@@ -246,6 +251,7 @@ void ServerWindow::retranslate()
                                                   : tr("Connections"));
     m_tabs->setTabText(int(Tab::Exchange), tr("Exchange"));
     m_tabs->setTabText(int(Tab::Log), tr("Log"));
+    m_tabs->setTabText(int(Tab::Limits), tr("Limits"));
     m_settings->setLabel(tr("Language and appearance"));
 }
 

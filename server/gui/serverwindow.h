@@ -24,6 +24,7 @@ class ThemeManager;
 namespace miniqq::server {
 
 class ConnectionsPage;
+class LimitsPage;
 class ListenBar;
 class LogModel;
 class LogPage;
@@ -42,7 +43,7 @@ public:
                  ui::LanguageManager &languages);
     ~ServerWindow() override;
 
-    enum class Tab { Connections, Exchange, Log };
+    enum class Tab { Connections, Exchange, Log, Limits };
     void showTab(Tab tab);
     ConnectionsPage &connectionsPage() { return *m_connections; }
 
@@ -81,6 +82,7 @@ private:
     ui::ExchangeView *m_exchange = nullptr;
     LogModel *m_log = nullptr;
     LogPage *m_logPage = nullptr;
+    LimitsPage *m_limits = nullptr;
     StatusFoot *m_foot = nullptr;
     std::optional<Error> m_problem; ///< The banner tells of it.
     int m_connectionCount = 0;

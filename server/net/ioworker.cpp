@@ -48,6 +48,11 @@ net::CloseReason closeReasonFrom(const QString &reason)
     }
 }
 
+QByteArrayView asView(std::string_view text)
+{
+    return {text.data(), qsizetype(text.size())};
+}
+
 /// The bytes all frames with this message begin with, behind their length, when they carry no id.
 template<class Message>
 QByteArray framePrefix()
@@ -286,6 +291,9 @@ void IoWorker::refuse(WorkerConnection &connection, const protocol::DecodeError 
 {
     PeerChannel &channel = *connection.channel;
     tell(MessageRejected{channel.id(), error.reply.code});
+    if (error.type == asView(protocol::ChatSend::type) && error.reply.field == "text" &&
+        error.reply.message.contains("must have at most"))
+        m_links.meter.count(LimitHit::Text);
     const QByteArray frame = protocol::encodeFrame(error.reply, {}, error.id);
     if (protocol::endsConnection(error.reply.code)) {
         log(connection, int(error.reply.code), LogLevel::Warning,
@@ -308,6 +316,8 @@ void IoWorker::frameRejected(PeerChannel &channel, wire::FrameDecoder::Status st
         channel.abort(net::CloseReason::ProtocolError, text);
         return;
     }
+    if (status == wire::FrameDecoder::Status::TooLong)
+        m_links.meter.count(connection->signedIn ? LimitHit::FrameBytes : LimitHit::PreAuthFrameBytes);
     protocol::DecodeError error;
     error.reply.code = protocol::ErrorCode::BadFrame;
     error.reply.message =
@@ -354,6 +364,8 @@ void IoWorker::channelClosed(PeerChannel &channel, net::CloseReason reason)
     if (found == m_connections.end())
         return;
     WorkerConnection &connection = found->second;
+    if (reason == net::CloseReason::SlowConsumer)
+        m_links.meter.count(LimitHit::WriteHard);
     if (reason == net::CloseReason::TlsFailed)
         log(connection, TlsFailure, LogLevel::Warning, u"TLS: "_s + channel.closeDetail());
     if (connection.announced) {

@@ -8,6 +8,7 @@
 #include "common/protocol/codec.h"
 #include "common/tap/trafficsink.h"
 #include "server/domain/inbound.h"
+#include "server/domain/limithits.h"
 #include "server/domain/limits.h"
 #include "server/domain/logsink.h"
 #include "server/net/connectionevent.h"
@@ -43,6 +44,7 @@ public:
         LogSink &log;
         Mailbox<Inbound> &logic;
         Mailbox<ConnectionEvent> &pool;
+        LimitMeter &meter;
     };
 
     /// `tls`: nullopt where the operator asked for unprotected connections.

@@ -39,6 +39,7 @@ void IoWorker::spendBudget(WorkerConnection &connection, qsizetype frameBytes)
     const bool bytesAgain = connection.bytes.refill(limits.bytesPerConnection, now);
     if ((framesAgain && bytesAgain) || std::exchange(connection.throttled, true))
         return;
+    m_links.meter.count(framesAgain ? LimitHit::BytesPerConnection : LimitHit::FramesPerConnection);
     connection.channel->pauseReading();
     m_throttled.push_back(connection.channel->id());
     if (!m_throttleTimer.isActive())
@@ -81,7 +82,8 @@ void IoWorker::checkDeadlines(WorkerConnection &connection, qint64 nowNs)
     const ConnectionTimes times{connection.acceptedNs,    channel.lastActivityNs(), channel.midFrameSinceNs(),
                                 connection.pingedNs,      channel.isReady(),        connection.signedIn,
                                 channel.isReadingPaused()};
-    const auto end = [&](const QString &detail) {
+    const auto end = [&](LimitHit limit, const QString &detail) {
+        m_links.meter.count(limit);
         log(connection, Overdue, LogLevel::Info, u"closed: "_s + detail);
         channel.abort(net::CloseReason::Timeout, detail);
     };
@@ -89,15 +91,16 @@ void IoWorker::checkDeadlines(WorkerConnection &connection, qint64 nowNs)
     case Due::Nothing:
         break;
     case Due::Handshake:
-        end(u"no TLS handshake in time"_s);
+        end(LimitHit::Handshake, u"no TLS handshake in time"_s);
         break;
     case Due::SignIn:
-        end(u"not signed in in time"_s);
+        end(LimitHit::SignIn, u"not signed in in time"_s);
         break;
     case Due::Frame:
-        end(u"a frame was begun and not finished in time"_s);
+        end(LimitHit::Frame, u"a frame was begun and not finished in time"_s);
         break;
     case Due::Dead:
+        m_links.meter.count(LimitHit::Dead);
         channel.closeAfterFlush(net::CloseReason::Timeout, timedOutFrame(), byeGraceMs,
                                 u"nothing was heard in time"_s);
         break;

@@ -35,9 +35,11 @@ QString verdictText(PreAuthPool::Verdict verdict)
 class ListenerService::Acceptor final : public QObject
 {
 public:
-    Acceptor(const Limits &limits, bool trustLoopback, const Clock &clock, LogSink &log, qint64 lastId)
+    Acceptor(const Limits &limits, bool trustLoopback, const Clock &clock, LogSink &log, LimitMeter &meter,
+             qint64 lastId)
         : m_clock(clock)
         , m_log(log)
+        , m_meter(meter)
         , m_pool(limits, clock)
         , m_throttle(clock)
         , m_lastId(lastId)
@@ -95,6 +97,8 @@ private:
         const ConnectionId id(m_lastId + 1);
         const bool trusted = m_trustLoopback && address.isLoopback();
         const auto admission = m_pool.admit(id, address, trusted);
+        if (admission.limit)
+            m_meter.count(*admission.limit);
         if (admission.verdict != PreAuthPool::Verdict::Admit) {
             ++m_counts.refused;
             log(int(admission.verdict), LogLevel::Warning, peer, verdictText(admission.verdict));
@@ -114,6 +118,7 @@ private:
 
     const Clock &m_clock;
     LogSink &m_log;
+    LimitMeter &m_meter;
     PreAuthPool m_pool;
     LogThrottle m_throttle;
     WorkerPool *m_workers = nullptr;
@@ -124,8 +129,8 @@ private:
 };
 
 ListenerService::ListenerService(const Limits &limits, bool trustLoopback, const Clock &clock, LogSink &log,
-                                 qint64 lastId)
-    : m_acceptor(std::make_unique<Acceptor>(limits, trustLoopback, clock, log, lastId))
+                                 LimitMeter &meter, qint64 lastId)
+    : m_acceptor(std::make_unique<Acceptor>(limits, trustLoopback, clock, log, meter, lastId))
 {
     m_thread.setObjectName(u"accept"_s);
     if (auto dispatcher = net::makeIoDispatcher())

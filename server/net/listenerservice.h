@@ -34,7 +34,7 @@ public:
     /// `trustLoopback`: this computer's own connections are held to connectionsPerTrustedAddress alone.
     /// `lastId`: numbers up to this one were used before. `limits`, `clock` and `log` must outlive it.
     ListenerService(const Limits &limits, bool trustLoopback, const Clock &clock, LogSink &log,
-                    qint64 lastId);
+                    LimitMeter &meter, qint64 lastId);
     ~ListenerService() override; ///< As stop().
 
     /// Where the workers report to; takes from any thread, until stop().

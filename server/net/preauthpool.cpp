@@ -21,18 +21,21 @@ PreAuthPool::Admission PreAuthPool::admit(ConnectionId id, const AddressKey &key
     Address &address = m_addresses[key];
     const Rate rate = trusted ? Rate{} : m_limits.newConnectionsPerAddress;
     if (!address.rate.take(rate, m_clock.monotonicNs()))
-        return {Verdict::TooFast, {}};
+        return {Verdict::TooFast, {}, LimitHit::NewConnectionsPerAddress};
 
     const int addressTotal = trusted ? m_limits.connectionsPerTrustedAddress : m_limits.connectionsPerAddress;
     const int addressPreAuth = trusted ? m_limits.connectionsPerTrustedAddress : m_limits.preAuthPerAddress;
     ConnectionId evicted;
+    std::optional<LimitHit> limit;
     if (address.preAuth >= addressPreAuth || address.total >= addressTotal) {
+        limit = address.total >= addressTotal ? LimitHit::ConnectionsPerAddress : LimitHit::PreAuthPerAddress;
         if (address.silent.empty())
-            return {Verdict::AddressFull, {}};
+            return {Verdict::AddressFull, {}, limit};
         evicted = *address.silent.begin();
     } else if (m_preAuth >= m_limits.preAuth || total() >= m_limits.connections) {
+        limit = total() >= m_limits.connections ? LimitHit::Connections : LimitHit::PreAuth;
         if (m_silent.empty())
-            return {Verdict::ServerFull, {}};
+            return {Verdict::ServerFull, {}, limit};
         evicted = *m_silent.begin();
     }
     if (!evicted.isNull())
@@ -45,7 +48,7 @@ PreAuthPool::Admission PreAuthPool::admit(ConnectionId id, const AddressKey &key
     ++m_total;
     ++address.preAuth;
     ++m_preAuth;
-    return {Verdict::Admit, evicted};
+    return {Verdict::Admit, evicted, limit};
 }
 
 void PreAuthPool::spoke(ConnectionId id)

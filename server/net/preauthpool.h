@@ -3,12 +3,14 @@
 
 #include "common/base/clock.h"
 #include "common/base/strongid.h"
+#include "server/domain/limithits.h"
 #include "server/domain/limits.h"
 #include "server/domain/ratelimiter.h"
 #include "server/net/addresskey.h"
 
 #include <QHash>
 
+#include <optional>
 #include <set>
 
 namespace miniqq::server {
@@ -30,7 +32,9 @@ public:
     struct Admission
     {
         Verdict verdict = Verdict::Admit;
-        ConnectionId evicted; ///< With Admit: this one has to be closed to make room; null if there was room.
+        ConnectionId evicted =
+            {}; ///< With Admit: this one has to be closed to make room; null if there was room.
+        std::optional<LimitHit> limit = std::nullopt; ///< What was reached, if something was.
     };
 
     PreAuthPool(const Limits &limits, const Clock &clock);

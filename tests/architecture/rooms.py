@@ -47,6 +47,7 @@ MAY_INCLUDE = {
 MAY_INCLUDE_HEADER = {
     "common/tap/trafficsink.h": {"common/net", "server/net"},
     "server/domain/logsink.h": {"server/gui"},
+    "server/domain/limithits.h": {"server/gui"},
     "app/lab/ui/page/labpage.h": {"app/ui"},
     # What kind an address is, by its digits alone.
     "common/net/addresses.h": {"app/ui", "app/lab/address"},

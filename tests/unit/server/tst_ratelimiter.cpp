@@ -156,7 +156,8 @@ void TestRateLimiter::freeFailuresThenGrowingDelay()
 {
     ManualClock clock;
     Limits limits;
-    SignInGuard guard(clock, limits);
+    Counters counters;
+    SignInGuard guard(clock, limits, counters);
     const auto fail = [&] {
         const qint64 wait = guard.begin("ada", "192.0.2.1");
         if (wait == 0)
@@ -180,7 +181,8 @@ void TestRateLimiter::successClears()
 {
     ManualClock clock;
     Limits limits;
-    SignInGuard guard(clock, limits);
+    Counters counters;
+    SignInGuard guard(clock, limits, counters);
     for (int round = 0; round < 3; ++round) {
         for (int i = 0; i < limits.freeSignInFailures - 1; ++i) {
             QCOMPARE(guard.begin("ada", "192.0.2.1"), 0);
@@ -195,7 +197,8 @@ void TestRateLimiter::parallelTriesGainNothing()
 {
     ManualClock clock;
     Limits limits;
-    SignInGuard guard(clock, limits);
+    Counters counters;
+    SignInGuard guard(clock, limits, counters);
     for (int i = 0; i < limits.freeSignInFailures; ++i)
         QCOMPARE(guard.begin("ada", "192.0.2.1"), 0); // none has an outcome yet
     QCOMPARE(guard.begin("ada", "192.0.2.1"), 1'000);
@@ -207,7 +210,8 @@ void TestRateLimiter::slowLaneLetsAClassIn()
 {
     ManualClock clock;
     Limits limits;
-    SignInGuard guard(clock, limits);
+    Counters counters;
+    SignInGuard guard(clock, limits, counters);
     for (int i = 0; i < limits.signInFailuresPerAddress.burst; ++i)
         guard.failed("pupil" + QByteArray::number(i), "192.0.2.1");
     int in = 0;
@@ -229,7 +233,8 @@ void TestRateLimiter::accountBudgetSparesKnownAddresses()
 {
     ManualClock clock;
     Limits limits;
-    SignInGuard guard(clock, limits);
+    Counters counters;
+    SignInGuard guard(clock, limits, counters);
     QCOMPARE(guard.begin("teacher", "192.0.2.1"), 0);
     guard.succeeded("teacher", "192.0.2.1");
     for (int i = 0; i < limits.signInFailuresPerAccount.burst; ++i)

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "server/domain/limithits.h"
+
+namespace miniqq::server {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+using Unit = LimitReport::Unit;
+
+struct Row
+{
+    LimitHit hit;
+    const char *name;
+    Unit unit;
+    qint64 amount;
+    double perSecond = 0;
+};
+
+Row row(LimitHit hit, const char *name, qint64 count)
+{
+    return {hit, name, Unit::Count, count};
+}
+
+Row row(LimitHit hit, const char *name, const Rate &rate)
+{
+    return {hit, name, Unit::Rate, rate.burst, rate.perSecond};
+}
+
+Row bytes(LimitHit hit, const char *name, qint64 count)
+{
+    return {hit, name, Unit::Bytes, count};
+}
+
+Row milliseconds(LimitHit hit, const char *name, qint64 count)
+{
+    return {hit, name, Unit::Milliseconds, count};
+}
+
+} // namespace
+
+QString valueOf(const LimitReport &report)
+{
+    const QString amount = QString::number(report.amount);
+    switch (report.unit) {
+    case Unit::Count:
+        return amount;
+    case Unit::Bytes:
+        return QString(amount + u" bytes");
+    case Unit::Milliseconds:
+        return QString(amount + u" ms");
+    case Unit::Rate:
+        break;
+    }
+    if (report.perSecond <= 0)
+        return u"no limit"_s;
+    const bool fast = report.perSecond >= 1;
+    return QString(amount + u" at once, then " +
+                   QString::number(fast ? report.perSecond : report.perSecond * 60, 'g', 6) +
+                   (fast ? u"/s" : u"/min"));
+}
+
+std::vector<LimitReport> limitReports(const Limits &l, quint32 passwordQueue, const LimitHits &hits,
+                                      const LimitMeter &meter)
+{
+    const Row rows[] = {
+        bytes(LimitHit::PreAuthFrameBytes, "preAuthFrameBytes", l.preAuthFrameBytes),
+        bytes(LimitHit::FrameBytes, "frameBytes", l.frameBytes),
+        milliseconds(LimitHit::Handshake, "handshakeMs", l.handshakeMs),
+        milliseconds(LimitHit::SignIn, "signInMs", l.signInMs),
+        milliseconds(LimitHit::Frame, "frameMs", l.frameMs),
+        milliseconds(LimitHit::Dead, "deadAfterMs", l.deadAfterMs),
+        row(LimitHit::Connections, "connections", l.connections),
+        row(LimitHit::ConnectionsPerAddress, "connectionsPerAddress", l.connectionsPerAddress),
+        row(LimitHit::PreAuthPerAddress, "preAuthPerAddress", l.preAuthPerAddress),
+        row(LimitHit::PreAuth, "preAuth", l.preAuth),
+        row(LimitHit::NewConnectionsPerAddress, "newConnectionsPerAddress", l.newConnectionsPerAddress),
+        row(LimitHit::FramesPerConnection, "framesPerConnection", l.framesPerConnection),
+        row(LimitHit::BytesPerConnection, "bytesPerConnection", l.bytesPerConnection),
+        bytes(LimitHit::WriteHard, "writeHardBytes", l.writeHardBytes),
+        row(LimitHit::SessionsPerAccount, "sessionsPerAccount", l.sessionsPerAccount),
+        row(LimitHit::Registrations, "registrations", l.registrations),
+        row(LimitHit::RegistrationsPerAddress, "registrationsPerAddress", l.registrationsPerAddress),
+        row(LimitHit::FreeSignInFailures, "freeSignInFailures", l.freeSignInFailures),
+        row(LimitHit::SignInFailuresPerAddress, "signInFailuresPerAddress", l.signInFailuresPerAddress),
+        row(LimitHit::SignInFailuresPerAccount, "signInFailuresPerAccount", l.signInFailuresPerAccount),
+        row(LimitHit::PasswordQueue, "password.queue", passwordQueue),
+        row(LimitHit::Text, "textCodePoints", l.textCodePoints),
+        row(LimitHit::Messages, "messages", l.messages),
+        row(LimitHit::PendingMessages, "pendingMessages", l.pendingMessages),
+        row(LimitHit::HistoryPages, "historyPages", l.historyPages),
+        row(LimitHit::Requests, "requests", l.requests),
+        row(LimitHit::Hints, "hints", l.hints),
+        row(LimitHit::GroupMembers, "groupMembers", l.groupMembers),
+        row(LimitHit::GroupsPerAccount, "groupsPerAccount", l.groupsPerAccount),
+        row(LimitHit::GroupChanges, "groupChanges", l.groupChanges),
+        row(LimitHit::GroupPeople, "groupPeople", l.groupPeople),
+        row(LimitHit::GroupMessages, "groupMessages", l.groupMessages),
+        row(LimitHit::WaitingGroupChanges, "waitingGroupChanges", l.waitingGroupChanges),
+    };
+    static_assert(std::size(rows) == limitHitCount, "each limit has a row");
+    std::vector<LimitReport> reports;
+    for (const Row &each : rows)
+        reports.push_back({each.hit, QString::fromLatin1(each.name), each.unit, each.amount, each.perSecond,
+                           hits[size_t(each.hit)] + meter.hits(each.hit)});
+    return reports;
+}
+
+} // namespace miniqq::server
