@@ -66,6 +66,8 @@ CommandLine::Outcome CommandLine::parse(const QStringList &arguments)
         u"N"_s);
     const QCommandLineOption config(u"config"_s, u"Read settings from this file first."_s, u"FILE"_s);
     const QCommandLineOption name(u"name"_s, u"What clients show as this server's name."_s, u"NAME"_s);
+    const QCommandLineOption logDir(
+        u"log"_s, u"Write the log into this folder too, as lines of JSON: ten files of 5 MiB."_s, u"DIR"_s);
     const QCommandLineOption version(u"version"_s, u"Say the version and end."_s);
     const QCommandLineOption help({u"h"_s, u"help"_s}, u"Say this and end."_s);
 
@@ -76,7 +78,7 @@ CommandLine::Outcome CommandLine::parse(const QStringList &arguments)
                                  u"[check"_s);
     parser.addPositionalArgument(u"restore"_s, u"Bring a backup back into a new data folder, and end."_s,
                                  u"| restore FILE]"_s);
-    parser.addOptions({listen, data, plain, ioThreads, config, name, version, help});
+    parser.addOptions({listen, data, plain, ioThreads, config, name, logDir, version, help});
     const auto refuse = [&](const QString &text, int status) {
         return Refuse{program + u": " + text, status};
     };
@@ -97,7 +99,7 @@ CommandLine::Outcome CommandLine::parse(const QStringList &arguments)
             return refuse(read.error().text, configStatus);
         run.config = std::move(read).value();
     }
-    for (const QCommandLineOption *option : {&listen, &data, &ioThreads, &name}) {
+    for (const QCommandLineOption *option : {&listen, &data, &ioThreads, &name, &logDir}) {
         const QString key = option->names().constFirst();
         if (!parser.isSet(*option))
             continue;

@@ -78,6 +78,14 @@ Result<Done> applyData(ServerConfig &config, const QString &value)
     return Done{};
 }
 
+Result<Done> applyLog(ServerConfig &config, const QString &value)
+{
+    if (value.isEmpty())
+        return Error{u"a folder is expected"_s};
+    config.logDir = value;
+    return Done{};
+}
+
 Result<Done> applyName(ServerConfig &config, const QString &value)
 {
     if (value.isEmpty() || value.size() > maxNameLength)
@@ -123,6 +131,7 @@ std::vector<ConfigKey> makeTable()
     std::vector<ConfigKey> table = {
         {u"listen"_s, applyListen},
         {u"data"_s, applyData},
+        {u"log"_s, applyLog},
         {u"name"_s, applyName},
         flag(u"plain"_s, &ServerConfig::plain),
         flag(u"trust-loopback"_s, &ServerConfig::trustLoopback),

@@ -51,8 +51,9 @@ QString singleLine(const QString &text)
     return line;
 }
 
-LogRelay::LogRelay(QObject *receiver, std::function<void(std::vector<LogEvent> &&)> handler)
+LogRelay::LogRelay(QObject *receiver, std::function<void(std::vector<LogEvent> &&)> handler, LogFile *file)
     : m_events(receiver, std::move(handler))
+    , m_file(file)
 {}
 
 void LogRelay::write(const LogEvent &event)
@@ -70,6 +71,8 @@ void LogRelay::write(const LogEvent &event)
         qCCritical(category).noquote() << line;
         break;
     }
+    if (m_file)
+        m_file->write(event);
     m_events.post(event);
 }
 

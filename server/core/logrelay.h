@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/base/mailbox.h"
+#include "server/core/logfile.h"
 #include "server/domain/logsink.h"
 
 #include <functional>
@@ -14,12 +15,15 @@ namespace miniqq::server {
 class LogRelay final : public LogSink
 {
 public:
-    LogRelay(QObject *receiver, std::function<void(std::vector<LogEvent> &&)> handler);
+    /// `file`: where each line goes besides; may be null, and must outlive this.
+    LogRelay(QObject *receiver, std::function<void(std::vector<LogEvent> &&)> handler,
+             LogFile *file = nullptr);
 
     void write(const LogEvent &event) override;
 
 private:
     Mailbox<LogEvent> m_events;
+    LogFile *const m_file;
 };
 
 /// One line without control characters: strangers cannot forge lines, nor reach a terminal's escape codes.

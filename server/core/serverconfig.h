@@ -18,6 +18,7 @@ struct ServerConfig
     QString listenAddress = QStringLiteral("0.0.0.0"); ///< Numeric; empty: all IPv6 and IPv4 addresses.
     quint16 port = defaultPort;                        ///< 0: the system chooses.
     QString dataDir = defaultDataDir();
+    QString logDir;            ///< Where the log is written as files; empty: nowhere (stderr has it, too).
     QString name;              ///< What clients show as the server's name; the host's name if empty.
     bool plain = false;        ///< No TLS: whoever is on the way can read and change everything.
     bool registration = true;  ///< New accounts are taken.

@@ -6,6 +6,8 @@
 #include "server/core/processlimits.h"
 #include "server/store/storebackup.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QHash>
 #include <QSysInfo>
 
@@ -66,6 +68,10 @@ Result<ServerParts::Foundation> ServerParts::prepare(const ServerConfig &config)
     if (isRestoreUnfinished(data->databasePath()))
         return Error{
             u"A restore into %1 was not finished; do it again before a server uses it."_s.arg(data->path())};
+    if (!config.logDir.isEmpty() && !(QDir().mkpath(config.logDir) && QFileInfo(config.logDir).isWritable()))
+        return Error{
+            u"The log cannot be written into %1: make that folder, or give this user the right."_s.arg(
+                config.logDir)};
     std::optional<net::TlsContext> tls;
     if (!config.plain) {
         Result<net::TlsContext> made = net::TlsContext::serverFrom(data->path());
@@ -84,10 +90,14 @@ Result<ServerParts::Foundation> ServerParts::prepare(const ServerConfig &config)
 ServerParts::ServerParts(const ServerConfig &config, Foundation &&foundation, tap::TrafficSink &sink,
                          qint64 lastId)
     : m_foundation(std::move(foundation))
-    , m_log(this,
-            [this](std::vector<LogEvent> &&events) {
-                Q_EMIT logged(QList<LogEvent>(events.begin(), events.end()));
-            })
+    , m_logFile(config.logDir.isEmpty() ? nullptr
+                                        : std::make_unique<LogFile>(LogFile::Options{config.logDir}))
+    , m_log(
+          this,
+          [this](std::vector<LogEvent> &&events) {
+              Q_EMIT logged(QList<LogEvent>(events.begin(), events.end()));
+          },
+          m_logFile.get())
     , m_passwordQueue(config.passwordQueue)
     , m_listener(m_foundation.limits, config.trustLoopback, m_clock, m_log, m_meter, lastId)
     , m_logic(makeLogic(m_logicThread, config, m_foundation.limits, m_foundation.data.databasePath(), m_clock,
@@ -241,8 +251,8 @@ void ServerParts::collected()
     status.lastCommitUs = store.lastCommitUs;
     status.maxCommitUs = store.maxCommitUs;
     status.storeFailures = store.failures;
+    status.limits = limitReports(m_foundation.limits, m_passwordQueue, counts.since.limitHits, m_meter);
     Q_EMIT statusCollected(status);
 }
 
 } // namespace miniqq::server
-    status.limits = limitReports(m_foundation.limits, m_passwordQueue, counts.since.limitHits, m_meter);

@@ -98,10 +98,11 @@ private:
 
     const SystemClock m_clock;
     Foundation m_foundation;
+    std::unique_ptr<LogFile> m_logFile; ///< None: not asked for.
     LogRelay m_log;
-    ListenerService m_listener;
     LimitMeter m_meter;
     const quint32 m_passwordQueue;
+    ListenerService m_listener;
     QThread m_logicThread;
     std::unique_ptr<LogicHost> m_logic;
     Mailbox<Inbound> m_inbound;

@@ -37,10 +37,11 @@ QByteArray encode(const QByteArray &password, const Argon2Hasher::Cost &cost)
     return encoded;
 }
 
-bool matches(const QByteArray &password, const QByteArray &encoded)
+/// ARGON2_OK, ARGON2_VERIFY_MISMATCH, or why it could not be found out.
+int compare(const QByteArray &password, const QByteArray &encoded)
 {
     const QByteArray plain = normalized(password);
-    return argon2id_verify(encoded.constData(), plain.constData(), size_t(plain.size())) == ARGON2_OK;
+    return argon2id_verify(encoded.constData(), plain.constData(), size_t(plain.size()));
 }
 
 QByteArray parameters(const Argon2Hasher::Cost &cost)
@@ -86,8 +87,11 @@ bool Argon2Hasher::verify(const QByteArray &password, const QByteArray &encoded,
     const bool exists = !encoded.isEmpty();
     return submit([password, then = std::move(then), exists, stored = exists ? encoded : m_dummy,
                    current = parameters(m_options.cost)]() -> Answer {
-        const bool fits = matches(password, stored) && exists;
-        return [then, verdict = Verdict{fits, fits && !stored.startsWith(current)}] { then(verdict); };
+        const int status = compare(password, stored);
+        const bool fits = status == ARGON2_OK && exists;
+        const bool failed = status == ARGON2_MEMORY_ALLOCATION_ERROR || status == ARGON2_THREAD_FAIL;
+        return
+            [then, verdict = Verdict{fits, fits && !stored.startsWith(current), failed}] { then(verdict); };
     });
 }
 

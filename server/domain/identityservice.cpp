@@ -42,6 +42,11 @@ void IdentityService::changePassword(const Session &session, const Request &requ
 void IdentityService::verified(const Change &change, PasswordHasher::Verdict verdict)
 {
     const Account &account = *m.accounts.find(change.account);
+    if (verdict.failed) {
+        m.guard.cancelled(account.name, change.address);
+        refuseBusy(change.request);
+        return;
+    }
     if (!verdict.matches || account.credentials != change.credentials) {
         m.guard.failed(account.name, change.address);
         m.log.write(LogLevel::Warning, LogCategory::Accounts, "password.failed", {account.name, {}},

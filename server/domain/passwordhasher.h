@@ -19,6 +19,7 @@ public:
     {
         bool matches = false;
         bool outdated = false; ///< matches, but was made with other parameters than are used now: hash again
+        bool failed = false;   ///< there was not enough memory to find out; not a wrong password
     };
     using HashHandler = std::function<void(const QByteArray &encoded)>; ///< empty: could not be made
     using VerifyHandler = std::function<void(Verdict)>;

@@ -33,6 +33,11 @@ void SignInService::signIn(Session &session, const Request &request, const proto
 void SignInService::verified(const Attempt &attempt, PasswordHasher::Verdict verdict)
 {
     Account *account = m.accounts.find(attempt.account);
+    if (verdict.failed) {
+        m.guard.cancelled(attempt.account, attempt.address);
+        m.starter.refuseForNow(attempt.request, ErrorCode::ServerBusy, "The server is out of memory.", 5'000);
+        return;
+    }
     if (!verdict.matches || !account || account->credentials != attempt.credentials) {
         m.guard.failed(attempt.account, attempt.address);
         m.log.write(LogLevel::Warning, LogCategory::Accounts, "signin.failed", {{}, attempt.peer},

@@ -3,6 +3,7 @@
 #include "common/base/terminationsignals.h"
 #include "server/core/commandline.h"
 #include "server/core/servercore.h"
+#include "server/core/servicenotify.h"
 #include "server/ctl/ctlclient.h"
 #include "server/ctl/ctlserver.h"
 
@@ -20,10 +21,13 @@ int run(QCoreApplication &app, const ServerConfig &config)
     core.setStatusInterval(0); // there is no window to show it in
     const CtlServer ctl(core);
     TerminationSignals termination;
-    QObject::connect(&termination, &TerminationSignals::terminationRequested, &core,
-                     [&core] { core.shutDown(QStringLiteral("The server is being stopped.")); });
+    QObject::connect(&termination, &TerminationSignals::terminationRequested, &core, [&core] {
+        notifyServiceManager("STOPPING=1");
+        core.shutDown(QStringLiteral("The server is being stopped."));
+    });
     QObject::connect(&core, &ServerCore::started, &core, [&core] {
         printNow(stdout, QStringLiteral("listening on %1\n").arg(core.status().listening.front().toText()));
+        notifyServiceManager("READY=1");
     });
     QObject::connect(&core, &ServerCore::startFailed, &app, [&app](const Error &error) {
         printNow(stderr, QStringLiteral("miniqq-serverd: %1\n").arg(error.text));

@@ -167,7 +167,7 @@ void tst_ServerConfig::everyKeyRefusesNonsense()
     for (const QString &key : keys) {
         ServerConfig config;
         // Names and folders take any text but none at all.
-        const bool isText = key == u"name" || key == u"data" || key == u"registration.code";
+        const bool isText = key == u"name" || key == u"data" || key == u"log" || key == u"registration.code";
         const QString nonsense = isText ? QString() : u"nonsense"_s;
         QVERIFY2(!applySetting(config, key, nonsense).ok(), qPrintable(key));
     }
