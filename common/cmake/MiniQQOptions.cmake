@@ -38,4 +38,5 @@ endif()
 if(MINIQQ_FUZZ)
     target_compile_options(miniqq_options INTERFACE -fsanitize=fuzzer-no-link)
     target_link_options(miniqq_options INTERFACE -fsanitize=fuzzer-no-link)
+    target_compile_definitions(miniqq_options INTERFACE QT_FORCE_ASSERTS) # a broken assumption is a finding
 endif()

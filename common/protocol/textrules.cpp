@@ -4,6 +4,7 @@
 #include "common/protocol/jsonstring.h"
 
 #include <QChar>
+#include <QStringBuilder>
 
 namespace miniqq::protocol {
 namespace {

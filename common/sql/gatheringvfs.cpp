@@ -3,6 +3,8 @@
 
 #include "common/sql/vfslayer.h"
 
+#include <QStringBuilder>
+
 #include <new>
 #include <vector>
 

@@ -6,9 +6,8 @@
 #include "common/tap/framefields.h"
 #include "common/tap/redaction.h"
 #include "common/wire/framedecoder.h"
+#include "tests/fuzz/promise.h"
 
-#include <cstdio>
-#include <cstdlib>
 #include <vector>
 
 namespace miniqq::fuzz {
@@ -19,14 +18,6 @@ using protocol::JsonValue;
 using wire::FrameDecoder;
 
 constexpr quint32 limit = 256;
-
-void promise(bool kept, const char *what)
-{
-    if (kept)
-        return;
-    std::fprintf(stderr, "broken promise: %s\n", what);
-    std::abort();
-}
 
 struct Decoded
 {

@@ -5,6 +5,8 @@
 #include "app/lab/core/socketname.h"
 #include "common/base/errornames.h"
 
+#include <QStringList>
+
 #include <cerrno>
 
 namespace miniqq::lab {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/lab/core/characterreader.h"
 
+#include <QList>
+
 namespace miniqq::lab {
 namespace {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/lab/core/socketoption.h"
 
+#include <QStringBuilder>
+
 #include <algorithm>
 #include <cstring>
 #include <netinet/in.h>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/lab/core/textcodec.h"
 
+#include <QList>
+
 #include <algorithm>
 
 namespace miniqq::lab {

@@ -3,6 +3,7 @@
 
 #include "app/ui/chat/timetext.h"
 
+#include <QFontInfo>
 #include <QFontMetricsF>
 
 #include <algorithm>
