@@ -290,7 +290,8 @@ void TestGroupStore::anOlderDatabaseGetsGroups()
     GroupFixture f;
     f.append(f.message(1, 1, "said before there were groups"));
     f.close();
-    f.exec("DROP TABLE group_members; DROP TABLE groups; DROP TABLE group_changes; PRAGMA user_version = 2");
+    f.exec("DROP TABLE bans; DROP TABLE group_members; DROP TABLE groups; DROP TABLE group_changes;"
+           "PRAGMA user_version = 2");
     const auto state = f.open();
     QVERIFY2(state, qPrintable(f.openError));
     QCOMPARE(state->accounts.size(), size_t(3));
@@ -322,7 +323,7 @@ void TestGroupStore::anOlderDatabaseGetsTheTitlesOfThoseWhoLeft()
     f.close();
     f.exec(
         "ALTER TABLE group_members DROP COLUMN left_title; ALTER TABLE group_members DROP COLUMN brought_by;"
-        "PRAGMA user_version = 3");
+        "DROP TABLE bans; PRAGMA user_version = 3");
     const auto state = f.open();
     QVERIFY2(state, qPrintable(f.openError));
     QVERIFY(groupsIn(*state) == f.expected);
