@@ -9,10 +9,10 @@ packages=(
     qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev
     libssl-dev libargon2-dev libsqlite3-dev openssl
     xvfb xdotool xclip dbus at-spi2-core python3-gi gir1.2-atspi-2.0
-    valgrind strace
+    valgrind strace faketime
     fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-noto-color-emoji
 )
-[ "${1:-}" = "--developer" ] && packages+=(clang clang-format clang-tidy libclang-rt-14-dev ccache gdb)
+[ "${1:-}" = "--developer" ] && packages+=(clang clang-format clang-tidy libclang-rt-14-dev ccache gdb gcovr)
 
 missing=()
 for package in "${packages[@]}"; do

@@ -121,8 +121,7 @@ void IoWorker::run(AdoptConnection &command)
     connection.trusted = command.trusted;
     PeerChannel &channel = *connection.channel;
     m_connections.insert_or_assign(id, std::move(connection));
-    if (!m_deadlineTimer.isActive())
-        m_deadlineTimer.start(deadlineTickMs(limits), this);
+    watchDeadlines();
     channel.start();
 }
 

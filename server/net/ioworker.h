@@ -12,6 +12,7 @@
 #include "server/domain/limits.h"
 #include "server/domain/logsink.h"
 #include "server/net/connectionevent.h"
+#include "server/net/deadlines.h"
 #include "server/net/logthrottle.h"
 #include "server/net/workercommand.h"
 #include "server/net/workerconnection.h"
@@ -92,6 +93,7 @@ private:
     void endTurnLater();
     void endTurn();
 
+    void watchDeadlines();
     void checkDeadlines();
     void checkDeadlines(WorkerConnection &connection, qint64 nowNs);
     void checkThrottled();
@@ -118,6 +120,7 @@ private:
     std::vector<ConnectionId> m_throttled; ///< Paused because their budget is used up.
     QBasicTimer m_throttleTimer;           ///< Runs while there are any.
     QBasicTimer m_deadlineTimer;           ///< Runs while there are connections.
+    Standstill m_standstill;
     std::optional<DrainConnections> m_drain;
 };
 

@@ -67,9 +67,18 @@ void IoWorker::checkThrottled()
         m_throttleTimer.stop();
 }
 
+void IoWorker::watchDeadlines()
+{
+    if (m_deadlineTimer.isActive())
+        return;
+    m_standstill.rest();
+    m_deadlineTimer.start(deadlineTickMs(m_links.limits), this);
+}
+
 void IoWorker::checkDeadlines()
 {
     const qint64 now = m_links.clock.monotonicNs();
+    m_standstill.look(now, deadlineTickMs(m_links.limits));
     for (auto &[id, connection] : m_connections) {
         if (!connection.channel->isClosing())
             checkDeadlines(connection, now);
@@ -79,9 +88,9 @@ void IoWorker::checkDeadlines()
 void IoWorker::checkDeadlines(WorkerConnection &connection, qint64 nowNs)
 {
     PeerChannel &channel = *connection.channel;
-    const ConnectionTimes times{connection.acceptedNs,    channel.lastActivityNs(), channel.midFrameSinceNs(),
-                                connection.pingedNs,      channel.isReady(),        connection.signedIn,
-                                channel.isReadingPaused()};
+    const ConnectionTimes times{
+        connection.acceptedNs, channel.lastActivityNs(), channel.midFrameSinceNs(), connection.pingedNs,
+        channel.isReady(),     connection.signedIn,      channel.isReadingPaused(), m_standstill.wokeNs()};
     const auto end = [&](LimitHit limit, const QString &detail) {
         m_links.meter.count(limit);
         log(connection, Overdue, LogLevel::Info, u"closed: "_s + detail);

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void budgetWithoutRateIsEndless();
     void deadlines_data();
     void deadlines();
+    void standstillIsNoticed();
     void tickIsAQuarterOfTheShortest();
     void foreignProtocols_data();
     void foreignProtocols();
@@ -96,6 +97,15 @@ void tst_IoLimits::deadlines_data()
         t + 42 * second, Due::Ping);
     row("dead", {t, t, 0, t + 20 * second, true, true, false}, t + 60 * second, Due::Dead);
     row("we do not read", {t, t, 0, 0, true, true, true}, t + 60 * second, Due::Nothing);
+    ConnectionTimes woke{t, t, 0, t + 20 * second, true, true, false, t + 90 * second};
+    row("silent over a standstill: asked again", woke, t + 90 * second, Due::Ping);
+    woke.pingedNs = t + 90 * second;
+    row("asked, and has its time", woke, t + 129 * second, Due::Nothing);
+    row("dead after a standstill", woke, t + 130 * second, Due::Dead);
+    row("not signed in before a standstill", {t, t, 0, 0, true, false, false, t + 90 * second},
+        t + 99 * second, Due::Ping);
+    row("nor in time after it", {t, t, 0, 0, true, false, false, t + 90 * second}, t + 100 * second,
+        Due::SignIn);
     row("stranger we do not read", {t, t, 0, 0, true, false, true}, t + 10 * second, Due::SignIn);
 }
 
@@ -105,6 +115,22 @@ void tst_IoLimits::deadlines()
     QFETCH(qint64, now);
     QFETCH(int, due);
     QCOMPARE(int(dueFor(times, Limits(), now)), due);
+}
+
+void tst_IoLimits::standstillIsNoticed()
+{
+    Standstill standstill;
+    qint64 now = 1'000 * second;
+    standstill.look(now, 1'000);
+    standstill.look(now += 3 * second, 1'000); // late, as on a busy machine
+    QCOMPARE(standstill.wokeNs(), 0);
+    standstill.look(now += 3 * second + 1, 1'000);
+    QCOMPARE(standstill.wokeNs(), now);
+    const qint64 woke = now;
+    standstill.look(now += second, 1'000);
+    standstill.rest(); // nobody was there
+    standstill.look(now += 1'000 * second, 1'000);
+    QCOMPARE(standstill.wokeNs(), woke);
 }
 
 void tst_IoLimits::tickIsAQuarterOfTheShortest()
