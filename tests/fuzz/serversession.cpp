@@ -18,7 +18,9 @@ constexpr int mostSteps = 400;
 constexpr int settlingSeconds = 10; // what failed is tried again after some time
 
 /// $A an account, $C a conversation, $U a uuid, $T a text, $N a number, $K a code, $O a token, $P a password.
-constexpr std::array<const char *, 23> requests{
+constexpr std::array<const char *, 25> requests{
+    R"("type":"session.get","body":{})",
+    R"("type":"session.end","body":{"session":$N})",
     R"("type":"directory.get","body":{})",
     R"("type":"conversation.get","body":{})",
     R"("type":"chat.send","body":{"conv":"$C","uuid":"$U","text":"$T"})",
@@ -44,7 +46,8 @@ constexpr std::array<const char *, 23> requests{
     R"("type":"group.get","body":{"conv":"$C"})",
 };
 /// Who one is; mostly in the wrong state.
-constexpr std::array<const char *, 7> introductions{
+constexpr std::array<const char *, 8> introductions{
+    R"("type":"auth.password","body":{"password":"$P","newPassword":"$P"})",
     R"("type":"hello","body":{"protocol":[1,1],"client":"fuzz","features":["groups"]})",
     R"("type":"hello","body":{"protocol":[1,1],"client":"fuzz","features":[]})",
     R"("type":"auth.register","body":{"account":"$A","password":"$P"})",

@@ -93,6 +93,15 @@ void Witness::heard(ConnectionId connection, QByteArrayView payload)
         if constexpr (std::is_same_v<T, protocol::AuthOk>) {
             promise(me != m_signedIn.end() && me->second == message.account, "one is who one signed in as");
             remember(m_tokens, message.token);
+            const auto [known, isNew] = m_sessions.insert({message.session, message.account});
+            promise(isNew || known->second == message.account, "a session is one person's");
+        } else if constexpr (std::is_same_v<T, protocol::SessionList>) {
+            promise(me != m_signedIn.end(), "sessions are told to those who have a name");
+            for (const auto &each : message.sessions) {
+                const auto known = m_sessions.find(each.session);
+                promise(known != m_sessions.end() && known->second == me->second,
+                        "one sees one's own sessions");
+            }
         } else if constexpr (std::is_same_v<T, protocol::ChatDeliver>) {
             told(connection, message.conversation, message.message);
             // What failed and was stored all the same is told late: the order is that of seq.

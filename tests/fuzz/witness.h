@@ -54,6 +54,7 @@ private:
     size_t m_seen = 0; // of what was sent
     std::set<ConnectionId> m_ended;
     std::map<ConnectionId, QByteArray> m_signedIn;
+    std::map<qint64, QByteArray> m_sessions;                   // whose they are
     std::map<std::pair<ConnectionId, QByteArray>, int> m_owed; // answers so far
     std::map<std::pair<server::ConversationRow, server::AccountId>, std::vector<Span>> m_spans;
     std::set<std::tuple<ConnectionId, QByteArray, qint64>> m_delivered;
