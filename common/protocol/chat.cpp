@@ -24,7 +24,7 @@ bool operator==(const ChatMessage &a, const ChatMessage &b)
 {
     const bool sameChange = a.change && b.change ? *a.change == *b.change : a.change == b.change;
     return a.seq == b.seq && a.from == b.from && a.uuid == b.uuid && a.time == b.time && a.text == b.text &&
-           sameChange;
+           sameChange && a.recalls == b.recalls && a.isRecalled == b.isRecalled;
 }
 
 void writeChatMessage(JsonWriter &out, const ChatMessage &message)
@@ -33,13 +33,17 @@ void writeChatMessage(JsonWriter &out, const ChatMessage &message)
     out.string("from", message.from);
     out.uuid("uuid", message.uuid);
     out.integer("time", message.time);
-    if (!message.change) {
+    if (message.change) {
+        out.beginObject("change");
+        message.change->toJson(out);
+        out.endObject();
+    } else if (message.recalls > 0) {
+        out.integer("recalls", message.recalls);
+    } else if (message.isRecalled) {
+        out.boolean("recalled", true);
+    } else {
         out.string("text", message.text);
-        return;
     }
-    out.beginObject("change");
-    message.change->toJson(out);
-    out.endObject();
 }
 
 ChatMessage readChatMessage(ObjectReader &in)
@@ -58,9 +62,28 @@ ChatMessage readGroupEntry(ObjectReader &in)
     return m;
 }
 
+ChatMessage readRecallEntry(ObjectReader &in)
+{
+    ChatMessage m = readHead(in);
+    m.recalls = in.integer("recalls", 1);
+    return m;
+}
+
 ChatMessage readEntry(ObjectReader &in)
 {
-    return in.has("change") ? readGroupEntry(in) : readChatMessage(in);
+    if (in.has("text"))
+        return readChatMessage(in);
+    if (in.has("change"))
+        return readGroupEntry(in);
+    if (in.has("recalls"))
+        return readRecallEntry(in);
+    if (!in.has("recalled"))
+        return readChatMessage(in); // which misses the text
+    ChatMessage m = readHead(in);
+    m.isRecalled = in.boolean("recalled");
+    if (!in.error() && !m.isRecalled)
+        in.fail("recalled", "must be true");
+    return m;
 }
 
 void ChatSend::toJson(JsonWriter &out) const

@@ -23,8 +23,10 @@ struct ChatMessage
     QByteArray from; ///< account of the sender: the session's, never a field's
     Uuid uuid;       ///< as the sender named it
     qint64 time = 0; ///< the server's wall clock when it was stored, ms since 1970 UTC
-    QByteArray text; ///< UTF-8; empty if and only if this is a change
+    QByteArray text; ///< UTF-8; empty if and only if this is one of the following
     std::shared_ptr<const GroupChange> change = nullptr; ///< groups: `from` did this to it
+    qint64 recalls = 0;      ///< `from` took back the message in this place; 0: no
+    bool isRecalled = false; ///< its text was taken back
 
     friend bool operator==(const ChatMessage &, const ChatMessage &);
 };
@@ -34,7 +36,9 @@ void writeChatMessage(JsonWriter &out, const ChatMessage &message);
 ChatMessage readChatMessage(ObjectReader &in);
 /// What somebody did to a group.
 ChatMessage readGroupEntry(ObjectReader &in);
-/// Either of them.
+/// That somebody took a message back.
+ChatMessage readRecallEntry(ObjectReader &in);
+/// Any of them.
 ChatMessage readEntry(ObjectReader &in);
 
 /// Says something. Answered by chat.ack once it is on the server's disk, or by error. The same uuid with the

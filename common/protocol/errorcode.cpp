@@ -41,6 +41,8 @@ constexpr std::array rows{
     Row{ErrorCode::Muted, "muted", false, true},
     Row{ErrorCode::LimitReached, "limit_reached", false, true},
     Row{ErrorCode::Banned, "banned", true, false},
+    Row{ErrorCode::NoMessage, "no_message", false, true},
+    Row{ErrorCode::TooLate, "too_late", false, true},
 };
 
 const Row &rowOf(ErrorCode code)

@@ -35,6 +35,8 @@ enum class ErrorCode : quint8 {
     Muted,              ///< you may not speak in this group for a while; retryAfterMs says how long
     LimitReached,       ///< the group is full, or somebody is in too many
     Banned,             ///< the operator does not let this account, or this address, in; the connection ends
+    NoMessage,          ///< no such message, or not one that you may read
+    TooLate,            ///< the time in which this may be done is over
 };
 
 /// The word on the wire, e.g. "bad_field".

@@ -7,6 +7,7 @@
 #include "common/protocol/groups.h"
 #include "common/protocol/ownsessions.h"
 #include "common/protocol/people.h"
+#include "common/protocol/recall.h"
 #include "common/protocol/receipts.h"
 #include "common/protocol/session.h"
 
@@ -20,11 +21,12 @@ using ClientMessage =
     std::variant<Hello, AuthRegister, AuthSignIn, AuthResume, AuthSignOut, DirectoryGet, PresenceSet,
                  ConversationGet, ChatSend, HistoryGet, ReceiptSet, TypingSet, Ping, Pong, Leave, GroupCreate,
                  GroupInvite, GroupJoin, GroupLeave, GroupRemove, GroupSetRole, GroupRename, GroupSetNotice,
-                 GroupMute, GroupSetCode, GroupDissolve, GroupGet, AuthPassword, SessionGet, SessionEnd>;
+                 GroupMute, GroupSetCode, GroupDissolve, GroupGet, AuthPassword, SessionGet, SessionEnd,
+                 ChatRecall>;
 
 using ServerMessage =
     std::variant<Welcome, AuthOk, DirectoryPage, DirectoryChanged, PresenceChanged, ConversationPage, ChatAck,
                  ChatDeliver, HistoryPage, ReceiptChanged, TypingChanged, Ping, Pong, ErrorReply, Bye,
-                 GroupAck, GroupChanged, GroupInfo, ServerNotice, SessionList>;
+                 GroupAck, GroupChanged, GroupInfo, ServerNotice, SessionList, ChatRecalled>;
 
 } // namespace miniqq::protocol

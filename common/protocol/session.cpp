@@ -35,6 +35,7 @@ Limits readLimits(ObjectReader &in)
     l.groups = int(in.optionalInteger("groups", 1, max).value_or(0));
     l.groupTitle = int(in.optionalInteger("groupTitle", 1, max).value_or(0));
     l.groupNotice = int(in.optionalInteger("groupNotice", 1, max).value_or(0));
+    l.recallMs = int(in.optionalInteger("recallMs", 1, max).value_or(0));
     return l;
 }
 
@@ -99,6 +100,8 @@ void Welcome::toJson(JsonWriter &out) const
         out.integer("groupTitle", limits.groupTitle);
         out.integer("groupNotice", limits.groupNotice);
     }
+    if (limits.recallMs > 0)
+        out.integer("recallMs", limits.recallMs);
     out.endObject();
 }
 

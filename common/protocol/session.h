@@ -47,6 +47,7 @@ struct Limits
     int groups = 0;            ///< that one account may be in
     int groupTitle = 0;        ///< code points
     int groupNotice = 0;       ///< code points
+    int recallMs = 0;          ///< how old a message may be to be taken back; 0: none ever
 
     friend bool operator==(const Limits &, const Limits &) = default;
 };

@@ -111,6 +111,8 @@ Result<Done, SqlError> Database::configure()
                                      : "wal"},
         {"PRAGMA synchronous=FULL", "PRAGMA synchronous", "2"},
         {"PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", "1"},
+        {"PRAGMA secure_delete=ON", "PRAGMA secure_delete",
+         "1"}, // what was taken back is not left in the file
     };
     for (const Setting &setting : settings) {
         auto done = exec(setting.set);

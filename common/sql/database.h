@@ -26,7 +26,8 @@ struct DatabaseOptions
 };
 
 /// One connection to one SQLite file. Belongs to one thread at a time. Opened with journal_mode=WAL,
-/// synchronous=FULL (a commit that returned has been synced), foreign_keys=ON; each is set and read back at
+/// synchronous=FULL (a commit that returned has been synced), foreign_keys=ON, secure_delete=ON (what is
+/// deleted is overwritten); each is set and read back at
 /// every open. The file is made with mode 0600, and an existing one is brought to it.
 class Database
 {

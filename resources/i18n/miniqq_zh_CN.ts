@@ -6203,6 +6203,10 @@
         <translation>每个账号拉人入群的人数</translation>
     </message>
     <message>
+        <source>Messages taken back per account</source>
+        <translation>每个账号撤回的消息</translation>
+    </message>
+    <message>
         <source>Messages per group</source>
         <translation>每个群的消息</translation>
     </message>

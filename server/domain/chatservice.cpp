@@ -292,7 +292,7 @@ void ChatService::settle(const Outgoing &message, const AppendResult &result)
         return;
     }
     acknowledge(message, result);
-    if (message.conversation->takeUndelivered(result.seq))
+    if (message.conversation->takeUndelivered(result.seq) && !result.isOver)
         deliver(message, result);
 }
 

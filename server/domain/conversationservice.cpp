@@ -108,12 +108,12 @@ void ConversationService::answerReady()
     while (!m_waiting.empty() && m_waiting.front()->missing == 0) {
         const std::shared_ptr<Waiting> ready = m_waiting.front();
         m_waiting.pop_front();
-        if (m.registry.find(ready->request.connection))
-            answer(*ready);
+        if (const Session *session = m.registry.find(ready->request.connection))
+            answer(*ready, *session);
     }
 }
 
-void ConversationService::answer(const Waiting &waiting)
+void ConversationService::answer(const Waiting &waiting, const Session &session)
 {
     if (waiting.failed) {
         m.replies.refuse(waiting.request, ErrorCode::StorageFailed, "The server could not read its disk.");
@@ -133,7 +133,10 @@ void ConversationService::answer(const Waiting &waiting)
             page.more = true;
             break;
         }
-        page.conversations.push_back(infoOf(*conversation, *waiting.account));
+        protocol::ConversationInfo &info =
+            page.conversations.emplace_back(infoOf(*conversation, *waiting.account));
+        if (info.last)
+            info.last = forSession(std::move(*info.last), session);
     }
     const auto shorten = [](protocol::ConversationPage &long_, size_t fewer) {
         long_.conversations.resize(long_.conversations.size() - fewer);

@@ -50,7 +50,7 @@ private:
     void fetchLast(Conversation &conversation, const std::shared_ptr<Waiting> &waiting);
     /// Answers all at the front that miss nothing.
     void answerReady();
-    void answer(const Waiting &waiting);
+    void answer(const Waiting &waiting, const Session &session);
 
     Parts m;
     std::deque<std::shared_ptr<Waiting>> m_waiting;

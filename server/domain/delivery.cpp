@@ -7,18 +7,27 @@ bool Delivery::gather(const Audience &audience)
 {
     const Conversation &conversation = audience.conversation;
     m_to.clear();
+    if (audience.everybody)
+        add(audience, m_registry.everyone());
     for (const Account *account : audience.accounts) {
         const bool isLeftOut = account == audience.butAccount ||
                                (audience.seq > 0 && !conversation.isFor(*account, audience.seq));
         if (isLeftOut)
             continue;
-        for (const ConnectionId session : m_registry.sessionsOf(account->id)) {
-            const bool hears = !conversation.group || m_registry.hearsOfGroups(session);
-            if (hears && session != audience.butSession)
-                m_to.push_back(session);
-        }
+        add(audience, m_registry.sessionsOf(account->id));
     }
     return !m_to.empty();
+}
+
+void Delivery::add(const Audience &audience, std::span<const ConnectionId> sessions)
+{
+    for (const ConnectionId session : sessions) {
+        const bool hears = !audience.conversation.group || m_registry.hearsOfGroups(session);
+        const bool knows =
+            !audience.knowsRecalls || *audience.knowsRecalls == m_registry.knowsRecalls(session);
+        if (hears && knows && session != audience.butSession)
+            m_to.push_back(session);
+    }
 }
 
 void Delivery::send(const QByteArray &frame)

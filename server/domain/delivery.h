@@ -6,19 +6,22 @@
 #include "server/domain/outbound.h"
 #include "server/domain/sessionregistry.h"
 
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace miniqq::server {
 
-/// Who is told of something that happened in a direct conversation or a group.
+/// Who is told of something that happened in a conversation.
 struct Audience
 {
     const Conversation &conversation;
     std::span<const Account *const> accounts;
-    ConnectionId butSession = {};        ///< needs not be told
-    const Account *butAccount = nullptr; ///< the same
-    qint64 seq = 0;                      ///< of an entry: only those are told who were there then
+    ConnectionId butSession = {};                    ///< needs not be told
+    const Account *butAccount = nullptr;             ///< the same
+    qint64 seq = 0;                                  ///< of an entry: only those are told who were there then
+    bool everybody = false;                          ///< not only `accounts`
+    std::optional<bool> knowsRecalls = std::nullopt; ///< only sessions that do, or that do not
 };
 
 /// Tells sessions what happens in conversations: the one place that decides which of an account's sessions
@@ -41,6 +44,7 @@ public:
 
 private:
     bool gather(const Audience &audience);
+    void add(const Audience &audience, std::span<const ConnectionId> sessions);
     void send(const QByteArray &frame);
 
     SessionRegistry &m_registry;

@@ -78,6 +78,7 @@ void Domain::tick()
     m->presence.tick();
     m->typing.tick();
     m->chat.tick();
+    m->recalls.tick();
     m->groups.tick();
     m->history.tick();
     m->registration.tick();

@@ -36,12 +36,13 @@ DomainParts::DomainParts(const Domain::Parts &from, const Limits &initialLimits,
     , conversationList({accounts, conversations, from.messages, registry, out, replies, log, turn})
     , chat({clock, limits, conversations, from.conversations, from.messages, registry, out, delivery, replies,
             log, counters, turn})
+    , recalls({clock, limits, conversations, delivery, replies, log, chat})
     , groups({clock, limits, accounts, conversations, from.conversations, delivery, replies, log, chat, turn})
     , history({clock, limits, accounts, conversations, from.messages, registry, out, replies, log, turn})
     , receipts(conversations, from.messages, delivery, replies)
     , typing(clock, limits, accounts, conversations, registry, out, delivery, replies)
     , router({clock, limits, registry, sessions, starter, replies, hello, registration, signIn, identity,
-              presence, directory, conversationList, chat, groups, history, receipts, typing})
+              presence, directory, conversationList, chat, recalls, groups, history, receipts, typing})
     , accountStore(from.accounts)
     , lastTickNs(clock.monotonicNs())
 {}

@@ -42,6 +42,7 @@ public:
     IdentityService identity;
     ConversationService conversationList;
     ChatService chat;
+    RecallService recalls;
     GroupService groups;
     HistoryService history;
     ReceiptService receipts;

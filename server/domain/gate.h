@@ -72,6 +72,10 @@ constexpr GateRule ruleOf(const protocol::ChatSend &)
 {
     return {From::SignedIn, false};
 }
+constexpr GateRule ruleOf(const protocol::ChatRecall &)
+{
+    return {From::SignedIn, false};
+}
 constexpr GateRule ruleOf(const protocol::HistoryGet &)
 {
     return {From::SignedIn, false};

@@ -79,6 +79,25 @@ qint64 GroupRules::mutedForMs(const Group &group, AccountId account, qint64 nowM
     return std::max(qint64(0), until - nowMs);
 }
 
+bool GroupRules::keepsOrder(const Group &group, AccountId account)
+{
+    const GroupMemberRecord *member = group.find(account);
+    return member && member->isIn() && member->role != StoredRole::Member;
+}
+
+std::vector<AccountId> GroupRules::notBelow(const Group &group, AccountId account)
+{
+    std::vector<AccountId> others;
+    if (!keepsOrder(group, account))
+        return others;
+    const StoredRole own = group.find(account)->role;
+    for (const auto &[id, member] : group.members) {
+        if (id != account && member.isIn() && member.role >= own)
+            others.push_back(id);
+    }
+    return others;
+}
+
 GroupRules::Verdict GroupRules::judge(const Conversation *conversation, const Account &actor,
                                       const GroupChange &change, qint64 nowMs) const
 {

@@ -41,6 +41,10 @@ public:
 
     /// How long `account`, who is in the group, still may not speak; 0: it may.
     static qint64 mutedForMs(const Group &group, AccountId account, qint64 nowMs);
+    /// Whether `account` is in the group as owner or admin.
+    static bool keepsOrder(const Group &group, AccountId account);
+    /// The others in the group who are as much as `account` or more.
+    static std::vector<AccountId> notBelow(const Group &group, AccountId account);
 
 private:
     Verdict create(const Account &actor, const protocol::GroupChange &change) const;

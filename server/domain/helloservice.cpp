@@ -2,8 +2,10 @@
 #include "server/domain/helloservice.h"
 
 #include "common/protocol/groups.h"
+#include "common/protocol/recall.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace miniqq::server {
 
@@ -25,10 +27,11 @@ void HelloService::hello(Session &session, const Request &request, const protoco
     welcome.registration = m_profile.registrationOpen;
     welcome.registrationCode = m_profile.registrationOpen && !m_profile.registrationCode.isEmpty();
     for (const QByteArray &feature : message.features) {
-        if (feature != protocol::groupsFeature || session.hearsOfGroups)
-            continue;
-        session.hearsOfGroups = true;
-        welcome.features.push_back(feature);
+        bool *said = feature == protocol::groupsFeature   ? &session.hearsOfGroups
+                     : feature == protocol::recallFeature ? &session.knowsRecalls
+                                                          : nullptr;
+        if (said && !std::exchange(*said, true))
+            welcome.features.push_back(feature);
     }
     welcome.time = m_clock.wallMs();
     welcome.limits = m_limits.announce();

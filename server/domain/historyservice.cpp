@@ -45,7 +45,8 @@ void HistoryService::get(const Session &session, const Request &request, const p
 void HistoryService::read(const Request &request, const QByteArray &key, const PageQuery &query,
                           const Result<MessagePage, StoreError> &result)
 {
-    if (!m.registry.find(request.connection))
+    const Session *session = m.registry.find(request.connection);
+    if (!session)
         return;
     if (!result) {
         m.log.write(LogLevel::Error, LogCategory::Store, "history.failed", {}, result.error().text);
@@ -54,7 +55,7 @@ void HistoryService::read(const Request &request, const QByteArray &key, const P
     }
     protocol::HistoryPage page{key, {}, result->more};
     for (const StoredMessage &message : result->messages)
-        page.messages.push_back(toChatMessage(message, m.accounts));
+        page.messages.push_back(forSession(toChatMessage(message, m.accounts), *session));
     // What does not fit is what lies farthest from where the client stands.
     const auto shorten = [&query](protocol::HistoryPage &long_, size_t fewer) {
         auto &messages = long_.messages;

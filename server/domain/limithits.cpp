@@ -89,6 +89,7 @@ std::vector<LimitReport> limitReports(const Limits &l, quint32 passwordQueue, co
         row(LimitHit::Messages, "messages", l.messages),
         row(LimitHit::PendingMessages, "pendingMessages", l.pendingMessages),
         row(LimitHit::HistoryPages, "historyPages", l.historyPages),
+        row(LimitHit::Recalls, "recalls", l.recalls),
         row(LimitHit::Requests, "requests", l.requests),
         row(LimitHit::Hints, "hints", l.hints),
         row(LimitHit::GroupMembers, "groupMembers", l.groupMembers),

@@ -38,6 +38,7 @@ enum class LimitHit : quint8 {
     Messages,
     PendingMessages,
     HistoryPages,
+    Recalls,
     Requests,
     Hints,
     GroupMembers,

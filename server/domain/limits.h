@@ -65,6 +65,8 @@ struct Limits
     int historyPage = 100;  ///< messages per history.page
     int typingLapsesMs = 5'000;
     int typingMembers = 100; ///< no typing hints in larger conversations
+    int recallMs = 120'000;  ///< older messages cannot be taken back
+    Rate recalls{1, 10};     ///< chat.recall per account
 
     // Groups: kept by the domain.
     int groupMembers = 500;

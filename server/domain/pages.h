@@ -2,9 +2,12 @@
 #pragma once
 
 #include "common/protocol/codec.h"
+#include "common/protocol/entrydetails.h"
+#include "common/protocol/recall.h"
 #include "common/wire/frame.h"
 #include "server/domain/accounttable.h"
 #include "server/domain/replies.h"
+#include "server/domain/sessionregistry.h"
 #include "server/store/records.h"
 
 #include <algorithm>
@@ -19,13 +22,19 @@ inline protocol::ChatMessage toChatMessage(const StoredMessage &message, const A
     Q_ASSERT(sender); // accounts are never removed
     protocol::ChatMessage out{message.seq, sender ? sender->name : QByteArray(), message.uuid, message.timeMs,
                               message.text};
-    if (message.change.isEmpty())
+    if (message.details.isEmpty())
         return out;
-    std::optional<protocol::GroupChange> change = protocol::decodeGroupChange(message.change);
-    Q_ASSERT(change); // the domain wrote it
-    out.change =
-        std::make_shared<const protocol::GroupChange>(std::move(change).value_or(protocol::GroupChange()));
+    const bool isKnown = protocol::decodeDetails(message.details, out);
+    Q_ASSERT(isKnown); // the domain wrote it
+    if (!isKnown && out.text.isEmpty())
+        out.isRecalled = true; // readable at least
     return out;
+}
+
+/// The same entry as `session` understands it.
+inline protocol::ChatMessage forSession(protocol::ChatMessage &&message, const Session &session)
+{
+    return session.knowsRecalls ? std::move(message) : protocol::inWordsOnly(std::move(message));
 }
 
 /// Encodes a page that fits into one frame: while it does not, `shorten` takes a number of its elements away.

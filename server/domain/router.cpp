@@ -43,6 +43,7 @@ void Router::route(const MessageArrived &arrived)
             [&](const protocol::PresenceSet &x) { m.presence.set(session, x); },
             [&](const protocol::ConversationGet &x) { m.conversations.get(session, request, x); },
             [&](const protocol::ChatSend &x) { m.chat.send(session, request, x); },
+            [&](const protocol::ChatRecall &x) { m.recalls.recall(session, request, x); },
             [&](const protocol::GroupRequest &x) { m.groups.ask(session, request, x); },
             [&](const protocol::GroupGet &x) { m.groups.get(session, request, x); },
             [&](const protocol::HistoryGet &x) { m.history.get(session, request, x); },

@@ -7,6 +7,7 @@
 #include "server/domain/groupservice.h"
 #include "server/domain/historyservice.h"
 #include "server/domain/identityservice.h"
+#include "server/domain/recallservice.h"
 #include "server/domain/receiptservice.h"
 #include "server/domain/registrationservice.h"
 #include "server/domain/signinservice.h"
@@ -34,6 +35,7 @@ public:
         DirectoryService &directory;
         ConversationService &conversations;
         ChatService &chat;
+        RecallService &recalls;
         GroupService &groups;
         HistoryService &history;
         ReceiptService &receipts;

@@ -27,6 +27,12 @@ bool SessionRegistry::hearsOfGroups(ConnectionId connection) const
     return found != m_sessions.end() && found->second.hearsOfGroups;
 }
 
+bool SessionRegistry::knowsRecalls(ConnectionId connection) const
+{
+    const auto found = m_sessions.find(connection.value());
+    return found != m_sessions.end() && found->second.knowsRecalls;
+}
+
 void SessionRegistry::signIn(Session &session, Account &account, const QByteArray &tokenSha256)
 {
     Q_ASSERT(session.phase != Phase::SignedIn);

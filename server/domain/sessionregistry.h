@@ -33,6 +33,7 @@ struct Session
     Account *account = nullptr; ///< set if SignedIn
     qint64 number = 0;          ///< set if SignedIn; as told in auth.ok
     bool hearsOfGroups = false; ///< said so in hello
+    bool knowsRecalls = false;  ///< the same
     QByteArray tokenSha256;     ///< of the token given out in auth.ok
     QByteArray usedTokenSha256; ///< of the one it was resumed with, as long as that is still good
     RateLimiter requests;
@@ -50,6 +51,7 @@ public:
     Session &open(const ConnectionOpened &opened, qint64 nowMs);
     Session *find(ConnectionId connection);
     bool hearsOfGroups(ConnectionId connection) const;
+    bool knowsRecalls(ConnectionId connection) const;
     /// From here on the connection gets what the account gets.
     void signIn(Session &session, Account &account, const QByteArray &tokenSha256);
     void remove(ConnectionId connection);

@@ -160,6 +160,8 @@ QString LimitsModel::nameOf(LimitHit limit)
         return tr("Groups per account");
     case LimitHit::GroupChanges:
         return tr("Changes of groups per account");
+    case LimitHit::Recalls:
+        return tr("Messages taken back per account");
     case LimitHit::GroupPeople:
         return tr("People brought into groups per account");
     case LimitHit::GroupMessages:

@@ -70,18 +70,16 @@ Result<Done, SqlError> GroupTables::open(sql::Database &db)
              {m_dissolve, "UPDATE groups SET dissolved = 1, code = NULL WHERE conversation = ?"},
              {m_everybodyLeaves, "UPDATE group_members SET left_seq = ?2,"
                                  " left_title = (SELECT title FROM groups WHERE conversation = ?1)"
-                                 " WHERE conversation = ?1 AND left_seq = 0"},
-             {m_insertChange, "INSERT INTO group_changes (log_id, change) VALUES (?, ?)"},
-             {m_change, "SELECT change FROM group_changes WHERE log_id = ?"}});
+                                 " WHERE conversation = ?1 AND left_seq = 0"}});
 }
 
 Result<GroupTables::Applied, SqlError> GroupTables::apply(ConversationRow group, const GroupEdit &edit,
-                                                          qint64 seq, qint64 logId)
+                                                          qint64 seq)
 {
     auto part = sql::Savepoint::begin(*m_db);
     if (!part)
         return part.error();
-    const auto applied = applyAll(group, edit, seq, logId);
+    const auto applied = applyAll(group, edit, seq);
     const auto settled = applied ? part->keep() : part->undo(applied.error());
     if (!settled)
         return settled.error();
@@ -89,7 +87,7 @@ Result<GroupTables::Applied, SqlError> GroupTables::apply(ConversationRow group,
 }
 
 Result<ConversationRow, SqlError> GroupTables::applyAll(ConversationRow group, const GroupEdit &edit,
-                                                        qint64 seq, qint64 logId)
+                                                        qint64 seq)
 {
     if (group.isNull()) {
         const auto made = create(edit);
@@ -102,8 +100,6 @@ Result<ConversationRow, SqlError> GroupTables::applyAll(ConversationRow group, c
         done = setMember(group, edit.members[i], seq);
     if (done && edit.dissolve)
         done = dissolve(group, seq);
-    if (done)
-        done = m_insertChange.bind(1, logId).bindText(2, edit.change).run();
     if (!done)
         return done.error();
     return group;
@@ -174,15 +170,6 @@ Result<Done, SqlError> GroupTables::dissolve(ConversationRow group, qint64 seq)
     if (done)
         done = m_everybodyLeaves.bind(1, group.value()).bind(2, seq).run();
     return done;
-}
-
-Result<QByteArray, SqlError> GroupTables::change(qint64 logId)
-{
-    const sql::StatementScope scope(m_change);
-    auto row = m_change.bind(1, logId).step();
-    if (!row)
-        return row.error();
-    return *row ? m_change.text(0).toByteArray() : QByteArray();
 }
 
 Result<Done, SqlError> readGroup(sql::Database &db, ConversationRecord &conversation)

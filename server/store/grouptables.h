@@ -23,17 +23,12 @@ public:
         std::optional<sql::SqlError> refused; ///< a rule of the database said no: nothing was done
     };
 
-    /// Does `edit`, which is the entry `seq` of `group` and the row `logId` of the log, within the caller's
-    /// transaction: all of it or nothing. A null `group` is made first. An error is the end of the whole
-    /// transaction.
-    Result<Applied, sql::SqlError> apply(ConversationRow group, const GroupEdit &edit, qint64 seq,
-                                         qint64 logId);
-    /// The change kept for a row of the log; empty if there is none.
-    Result<QByteArray, sql::SqlError> change(qint64 logId);
+    /// Does `edit`, which is the entry `seq` of `group`, within the caller's transaction: all of it or
+    /// nothing. A null `group` is made first. An error is the end of the whole transaction.
+    Result<Applied, sql::SqlError> apply(ConversationRow group, const GroupEdit &edit, qint64 seq);
 
 private:
-    Result<ConversationRow, sql::SqlError> applyAll(ConversationRow group, const GroupEdit &edit, qint64 seq,
-                                                    qint64 logId);
+    Result<ConversationRow, sql::SqlError> applyAll(ConversationRow group, const GroupEdit &edit, qint64 seq);
     Result<ConversationRow, sql::SqlError> create(const GroupEdit &edit);
     Result<Done, sql::SqlError> setFields(ConversationRow group, const GroupEdit &edit);
     Result<Done, sql::SqlError> setMember(ConversationRow group, const GroupEdit::Member &member, qint64 seq);
@@ -48,8 +43,6 @@ private:
     sql::Statement m_leave;
     sql::Statement m_dissolve;
     sql::Statement m_everybodyLeaves;
-    sql::Statement m_insertChange;
-    sql::Statement m_change;
 };
 
 /// Reads what a group is, without its log. `conversation.group` stays empty if it is none.

@@ -70,6 +70,20 @@ Result<std::optional<qint64>, sql::SqlError> MessageIndex::find(AccountId sender
     return m_uuids.find(sender, uuid);
 }
 
+Result<std::optional<qint64>, sql::SqlError> MessageIndex::find(ConversationRow conversation, qint64 seq)
+{
+    // What is asked for is mostly new.
+    const auto inTail = std::find_if(m_tail.rbegin(), m_tail.rend(), [&](const Row &row) {
+        return row.conversation == conversation && row.seq == seq;
+    });
+    if (inTail != m_tail.rend())
+        return std::optional<qint64>(inTail->logId);
+    const auto found = m_seqs.after(conversation, seq - 1, 1); // numbers have no gaps
+    if (!found)
+        return found.error();
+    return found->empty() ? std::nullopt : std::optional<qint64>(found->front());
+}
+
 Result<Done, sql::SqlError> MessageIndex::write()
 {
     if (m_tail.empty())

@@ -46,6 +46,8 @@ public:
 
     /// The row of the log that holds the sender's message `uuid`.
     Result<std::optional<qint64>, sql::SqlError> find(AccountId sender, const Uuid &uuid);
+    /// The row of the log that holds the entry `seq` of a conversation.
+    Result<std::optional<qint64>, sql::SqlError> find(ConversationRow conversation, qint64 seq);
     /// The sender's largest uuid in the index table; the null one if there is none. Does not look at the
     /// tail.
     Result<Uuid, sql::SqlError> largestIndexed(AccountId sender) { return m_uuids.largest(sender); }

@@ -7,6 +7,17 @@
 
 namespace miniqq::server {
 
+namespace {
+
+QByteArray detailsOf(const NewMessage &message)
+{
+    if (message.edit)
+        return message.edit->change;
+    return message.extra ? message.extra->details : QByteArray();
+}
+
+} // namespace
+
 Result<Done, sql::SqlError> MessageLog::open(sql::Database &db)
 {
     close();
@@ -17,6 +28,10 @@ Result<Done, sql::SqlError> MessageLog::open(sql::Database &db)
                         {m_select, "SELECT conversation, seq, time_ms, text FROM log WHERE id = ?"}});
     if (done)
         done = m_groups.open(db);
+    if (done)
+        done = m_details.open(db);
+    if (done)
+        done = m_recalls.open(db);
     if (done)
         done = m_index.open(db);
     if (done)
@@ -114,6 +129,8 @@ Result<AppendResult, sql::SqlError> MessageLog::appendOne(const NewMessage &mess
         result.error.text = u"There is no conversation " + QString::number(message.conversation.value());
         return result;
     }
+    if (message.extra && message.extra->recall)
+        return recall(message, *largest);
     return insert(message, *largest);
 }
 
@@ -144,7 +161,14 @@ Result<AppendResult, sql::SqlError> MessageLog::compare(const NewMessage &messag
     const bool anywhere = message.edit && message.conversation.isNull();
     if (conversation != message.conversation && !anywhere)
         return result;
-    const auto same = isSame(message, logId, m_select.text(3));
+    const bool isEmpty = m_select.text(3).isEmpty();
+    const auto recalled = isEmpty ? m_recalls.isRecalled(logId) : Result<bool, sql::SqlError>(false);
+    if (!recalled)
+        return recalled.error();
+    // What it said is not known any more, so whoever says it again is believed.
+    result.isOver = *recalled && !message.text.isEmpty();
+    const auto same =
+        result.isOver ? Result<bool, sql::SqlError>(true) : isSame(message, logId, m_select.text(3));
     if (!same)
         return same.error();
     if (*same) {
@@ -157,17 +181,14 @@ Result<AppendResult, sql::SqlError> MessageLog::compare(const NewMessage &messag
     return result;
 }
 
-/// Whether the row of the log, which has this text, says what `message` says.
 Result<bool, sql::SqlError> MessageLog::isSame(const NewMessage &message, qint64 logId, QByteArrayView text)
 {
-    if (!message.edit)
-        return text == message.text; // a change has none, and every message has one
-    if (!text.isEmpty())
+    if (text != message.text)
         return false;
-    const auto change = m_groups.change(logId);
-    if (!change)
-        return change.error();
-    return *change == message.edit->change;
+    const auto details = m_details.find(logId);
+    if (!details)
+        return details.error();
+    return *details == detailsOf(message);
 }
 
 /// A change of a group: done and entered into the log, or neither.
@@ -178,7 +199,7 @@ Result<AppendResult, sql::SqlError> MessageLog::change(const NewMessage &message
     if (!known)
         return known.error();
     const qint64 seq = m_last.value(message.conversation).seq + 1;
-    const auto applied = m_groups.apply(message.conversation, *message.edit, seq, m_lastLogId + 1);
+    const auto applied = m_groups.apply(message.conversation, *message.edit, seq);
     if (!applied)
         return applied.error();
     if (applied->refused) {
@@ -195,6 +216,36 @@ Result<AppendResult, sql::SqlError> MessageLog::change(const NewMessage &message
     return result;
 }
 
+/// A message is taken back, and the log says so; or neither.
+Result<AppendResult, sql::SqlError> MessageLog::recall(const NewMessage &message, Uuid &largest)
+{
+    const auto verdict = m_recalls.judge(message, m_index);
+    if (!verdict)
+        return verdict.error();
+    AppendResult result;
+    result.ticket = message.ticket;
+    result.refusal = verdict->refusal;
+    result.status = AppendResult::NotStored;
+    if (result.refusal != AppendResult::Refusal::None)
+        return result;
+    if (!verdict->doneBy) {
+        const auto done =
+            m_recalls.apply(*message.extra->recall, verdict->message, m_lastLogId + 1, m_details);
+        if (!done)
+            return done.error();
+        return insert(message, largest);
+    }
+    const sql::StatementScope scope(m_select);
+    const auto row = m_select.bind(1, *verdict->doneBy).step();
+    if (!row)
+        return row.error();
+    result.status = AppendResult::Duplicate;
+    result.isOver = true;
+    result.seq = m_select.int64(1);
+    result.timeMs = m_select.int64(2);
+    return result;
+}
+
 Result<AppendResult, sql::SqlError> MessageLog::insert(const NewMessage &message, Uuid &largest)
 {
     Last &last = m_last[message.conversation];
@@ -208,6 +259,8 @@ Result<AppendResult, sql::SqlError> MessageLog::insert(const NewMessage &message
                         .bind(6, message.timeMs)
                         .bindText(7, message.text)
                         .run();
+    if (inserted && (message.edit || message.extra))
+        inserted = m_details.set(logId, detailsOf(message));
     if (!inserted)
         return inserted.error();
 

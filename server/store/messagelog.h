@@ -4,6 +4,7 @@
 #include "server/store/grouptables.h"
 #include "server/store/messageindex.h"
 #include "server/store/messagestore.h"
+#include "server/store/recalls.h"
 
 #include <QHash>
 
@@ -51,12 +52,16 @@ private:
     Result<AppendResult, sql::SqlError> appendOne(const NewMessage &message);
     Result<bool, sql::SqlError> isKnown(ConversationRow conversation);
     Result<AppendResult, sql::SqlError> compare(const NewMessage &message, qint64 logId);
+    /// Whether the row of the log, which has this text, says what `message` says.
     Result<bool, sql::SqlError> isSame(const NewMessage &message, qint64 logId, QByteArrayView text);
     Result<AppendResult, sql::SqlError> change(const NewMessage &message, Uuid &largest);
+    Result<AppendResult, sql::SqlError> recall(const NewMessage &message, Uuid &largest);
     Result<AppendResult, sql::SqlError> insert(const NewMessage &message, Uuid &largest);
 
     MessageIndex m_index;
     GroupTables m_groups;
+    LogDetails m_details;
+    Recalls m_recalls;
     QHash<ConversationRow, Last> m_last;
     // The largest uuid of each sender seen so far. Ids ascend (version 7), so one above it is certainly new.
     QHash<AccountId, Uuid> m_largest;

@@ -45,8 +45,7 @@ public:
         m_isPast = false;
     }
 
-    /// The next message is the present row of `statement`: seq, sender, uuid, time, text and, in groups, the
-    /// change.
+    /// The next message is the present row of `statement`: seq, sender, uuid, time, text and details.
     void take(const sql::Statement &statement)
     {
         const qint64 seq = statement.int64(0);
@@ -55,15 +54,15 @@ public:
             return;
         }
         const QByteArrayView text = statement.text(4);
-        QByteArray change = m_reader.isNull() ? QByteArray() : statement.text(5).toByteArray();
-        m_bytesLeft -= text.size() + change.size();
+        const QByteArrayView details = statement.text(5);
+        m_bytesLeft -= text.size() + details.size();
         if (m_page.messages.size() == m_limit || (m_bytesLeft < 0 && !m_page.messages.empty())) {
             m_page.more = true;
             return;
         }
         m_page.messages.push_back({seq, AccountId(statement.int64(1)),
                                    Uuid::fromBytes(statement.blob(2)).value_or(Uuid()), statement.int64(3),
-                                   text.toByteArray(), std::move(change)});
+                                   text.toByteArray(), details.toByteArray()});
     }
 
     MessagePage &page() { return m_page; }
@@ -87,7 +86,8 @@ Result<Done, sql::SqlError> MessageReader::open(sql::Database &db)
     const auto spans = m_spans.open(db);
     if (!spans)
         return spans;
-    return prepareAll(db, {{m_row, "SELECT seq, sender, uuid, time_ms, text FROM log WHERE id = ?"},
+    return prepareAll(db, {{m_row, "SELECT seq, sender, uuid, time_ms, text, details FROM log"
+                                   " LEFT JOIN log_details ON log_id = log.id WHERE log.id = ?"},
                            {m_groupRow, readGroupRowSql}});
 }
 

@@ -6,9 +6,28 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace miniqq::server {
+
+/// Takes a message back, if it may be: by its sender, and soon.
+struct Recall
+{
+    qint64 seq = 0;             ///< the message
+    AccountId reader = {};      ///< Groups: who has to have been there. Null: not looked at.
+    qint64 notBeforeMs = 0;     ///< Older messages stay.
+    bool ofOthers = false;      ///< Also what others said ...
+    std::vector<AccountId> but; ///< ... but not these.
+    QByteArray gone;            ///< The message's details from then on; opaque.
+};
+
+/// What a few entries are beside their texts.
+struct EntryExtra
+{
+    QByteArray details;           ///< Kept with the entry; opaque. Part of what a repeated uuid has to match.
+    std::optional<Recall> recall; ///< The entry says that a message was taken back, and `text` is empty.
+};
 
 struct NewMessage
 {
@@ -22,6 +41,7 @@ struct NewMessage
     /// repeated uuid is a Duplicate if it was for the same GroupEdit::change. `conversation` may be null
     /// where the group is made, or not known any more: then it is not compared.
     std::shared_ptr<const GroupEdit> edit = nullptr;
+    std::shared_ptr<const EntryExtra> extra = nullptr; ///< Not together with `edit`.
     bool onlyRepeated = false; ///< Stores nothing: answers Duplicate, Conflict or NotStored.
 };
 
@@ -36,7 +56,14 @@ struct AppendResult
         /// all: the sender's next try is then a Duplicate whose `seq` the caller has not seen before, and is
         /// treated as Stored.
         Failed,
-        NotStored, ///< Asked for by NewMessage::onlyRepeated: nobody stored this uuid before.
+        NotStored, ///< Asked for by NewMessage::onlyRepeated: nobody stored this uuid before. Or a recall
+                   ///< that is refused.
+    };
+    enum class Refusal : quint8 {
+        None,
+        Unknown, ///< No such message, or not for them to read.
+        Foreign, ///< Not theirs to take back.
+        TooLate,
     };
 
     quint64 ticket = 0;
@@ -45,6 +72,10 @@ struct AppendResult
     qint64 timeMs = 0;
     StoreError error;
     ConversationRow group = {}; ///< Of a change that is Stored or Duplicate.
+    Refusal refusal = Refusal::None;
+    /// A Duplicate that nobody needs to be told of: a message that was taken back since, or a recall of one
+    /// that another entry (`seq`, `timeMs`) took back before.
+    bool isOver = false;
 };
 
 struct PageQuery

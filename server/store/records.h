@@ -71,7 +71,7 @@ struct StoredMessage
     Uuid uuid;
     qint64 timeMs = 0;
     QByteArray text;
-    QByteArray change = {}; ///< Not empty: GroupEdit::change, and there is no text.
+    QByteArray details = {}; ///< GroupEdit::change or EntryExtra::details; opaque.
 };
 
 /// A resume token as it is stored: only its SHA-256 (32 bytes).

@@ -6,6 +6,7 @@ CHANGE = {"conv": "g:" + "a" * 16, "uuid": "0192f4c1-7b2e-7c10-8a55-3f0e9d1b2c4d
 GOOD = {
     "presence.set": {"state": "away"},
     "chat.send": {"conv": "lobby", "uuid": "0192f4c1-7b2e-7c10-8a55-3f0e9d1b2c4d", "text": "hello"},
+    "chat.recall": {"conv": "lobby", "uuid": CHANGE["uuid"], "seq": 1},
     "receipt.set": {"conv": "lobby"},
     "typing.set": {"conv": "lobby", "typing": True},
     "history.get": {"conv": "lobby"},

@@ -16,7 +16,8 @@ from wireclient import Closed
 NEVER = "0.001"  # per second: nothing comes back while a test runs
 ROOMY = {"limit.messages.perSecond": "0", "limit.requests.perSecond": "0", "limit.framesPerConnection.perSecond": "0",
          "limit.bytesPerConnection.perSecond": "0", "limit.historyPages.perSecond": "0", "limit.groupChanges.perSecond": "0",
-         "limit.groupPeople.perSecond": "0", "limit.groupMessages.perSecond": "0", "limit.hints.perSecond": "0"}
+         "limit.groupPeople.perSecond": "0", "limit.recalls.perSecond": "0",
+         "limit.groupMessages.perSecond": "0", "limit.hints.perSecond": "0"}
 
 
 def rate(name, burst):
@@ -191,6 +192,13 @@ def group_messages(hall, i):
     return hall.code(hall.clients[0], "chat.send", {"conv": hall.group, "uuid": str(uuid.uuid4()), "text": "x"})
 
 
+def recall(hall, i):
+    if not hall.clients:
+        hall.person()
+        hall.code(hall.clients[0], "chat.send", {"conv": "lobby", "uuid": str(uuid.uuid4()), "text": "x"})
+    return hall.code(hall.clients[0], "chat.recall", {"conv": "lobby", "uuid": str(uuid.uuid4()), "seq": 1})
+
+
 SAY = alone("chat.send", {"conv": "lobby", "uuid": "uuid", "text": "x"})
 CREATE = alone("group.create", {"uuid": "uuid", "title": "x"})
 STRANGERS = {"trust-loopback": "no"}
@@ -221,6 +229,7 @@ ROWS = [
     ("textCodePoints", 100, {"limit.textBytes": "300"}, text),  # three bytes each
     ("messages", 5, rate("messages", 5), many(SAY, "rate_limited")),
     ("historyPages", 3, rate("historyPages", 3), many(alone("history.get", {"conv": "lobby"}), "rate_limited")),
+    ("recalls", 3, rate("recalls", 3), many(recall, "rate_limited")),
     ("requests", 5, rate("requests", 5), requests),
     ("hints", 3, rate("hints", 3), hints),
     ("groupMembers", 3, {"limit.groupMembers": "3"}, group_members),

@@ -16,6 +16,7 @@ Limits DomainHarness::generousLimits()
     limits.hints = {};
     limits.registrations = {};
     limits.registrationsPerAddress = {};
+    limits.recalls = {};
     limits.groupChanges = {};
     limits.groupPeople = {};
     limits.groupMessages = {};
@@ -47,7 +48,7 @@ ConnectionId DomainHarness::open(const QString &address, bool trusted)
 ConnectionId DomainHarness::greeted(const QString &address, bool trusted)
 {
     const ConnectionId connection = open(address, trusted);
-    say(connection, protocol::Hello{1, 1, "test", {protocol::groupsFeature}});
+    say(connection, protocol::Hello{1, 1, "test", {protocol::groupsFeature, protocol::recallFeature}});
     (void)takeOne<protocol::Welcome>(connection);
     return connection;
 }

@@ -11,6 +11,13 @@ StoreError diskError()
     return {QStringLiteral("disk I/O error"), false};
 }
 
+QByteArray detailsOf(const NewMessage &message)
+{
+    if (message.edit)
+        return message.edit->change;
+    return message.extra ? message.extra->details : QByteArray();
+}
+
 } // namespace
 
 void FakeAccountStore::create(const NewAccount &account, CreateHandler then)
@@ -190,8 +197,10 @@ AppendResult FakeMessageStore::store(const NewMessage &message)
         const auto [row, seq] = seen->second;
         const StoredMessage &first = messages[row][size_t(seq - 1)];
         const bool anywhere = message.edit && message.conversation.isNull();
-        const bool same = (anywhere || row == message.conversation) && first.text == message.text &&
-                          first.change == (message.edit ? message.edit->change : QByteArray());
+        const bool isOver = m_recalls.contains({row, seq}) && !message.text.isEmpty();
+        const bool same = (anywhere || row == message.conversation) &&
+                          (isOver || (first.text == message.text && first.details == detailsOf(message)));
+        result.isOver = isOver;
         result.status = same ? AppendResult::Duplicate : AppendResult::Conflict;
         result.seq = same ? seq : 0;
         result.timeMs = same ? first.timeMs : 0;
@@ -202,11 +211,13 @@ AppendResult FakeMessageStore::store(const NewMessage &message)
         result.status = AppendResult::NotStored;
         return result;
     }
+    const bool isRecall = message.extra && message.extra->recall;
+    if (isRecall && !recall(message, result))
+        return result;
     const ConversationRow row = message.edit ? change(message) : message.conversation;
     std::vector<StoredMessage> &log = messages[row];
     const qint64 seq = qint64(log.size()) + 1;
-    log.push_back({seq, message.sender, message.uuid, message.timeMs, message.text,
-                   message.edit ? message.edit->change : QByteArray()});
+    log.push_back({seq, message.sender, message.uuid, message.timeMs, message.text, detailsOf(message)});
     m_seen[{message.sender, message.uuid}] = {row, seq};
     if (const auto group = m_conversations.groups.find(row); group != m_conversations.groups.end()) {
         group->second.lastSeq = seq;
@@ -219,6 +230,45 @@ AppendResult FakeMessageStore::store(const NewMessage &message)
         result.timeMs = message.timeMs;
     }
     return result;
+}
+
+/// Whether it is done now; `result` says what else.
+bool FakeMessageStore::recall(const NewMessage &message, AppendResult &result)
+{
+    const Recall &recall = *message.extra->recall;
+    std::vector<StoredMessage> &log = messages[message.conversation];
+    const GroupMemberRecord *reader =
+        recall.reader.isNull() ? nullptr
+                               : m_conversations.groups[message.conversation].group->find(recall.reader);
+    result.status = AppendResult::NotStored;
+    result.refusal = AppendResult::Refusal::Unknown;
+    if (recall.seq > qint64(log.size()) || (reader && recall.seq < reader->joinedSeq))
+        return false;
+    StoredMessage &target = log[size_t(recall.seq - 1)];
+    const auto done = m_recalls.find({message.conversation, recall.seq});
+    if (target.text.isEmpty() && done == m_recalls.end())
+        return false;
+    const bool isTheirs = target.sender == message.sender;
+    const bool isExempt = std::find(recall.but.begin(), recall.but.end(), target.sender) != recall.but.end();
+    result.refusal = AppendResult::Refusal::Foreign;
+    if (!isTheirs && (!recall.ofOthers || isExempt))
+        return false;
+    if (done != m_recalls.end()) {
+        result.status = AppendResult::Duplicate;
+        result.isOver = true;
+        result.seq = done->second;
+        result.timeMs = log[size_t(done->second - 1)].timeMs;
+        return false;
+    }
+    result.refusal = AppendResult::Refusal::TooLate;
+    if (target.timeMs < recall.notBeforeMs)
+        return false;
+    target.text.clear();
+    target.details = recall.gone;
+    m_recalls[{message.conversation, recall.seq}] = qint64(log.size()) + 1;
+    result.refusal = AppendResult::Refusal::None;
+    result.status = AppendResult::Failed; // until the entry is there
+    return true;
 }
 
 ConversationRow FakeMessageStore::change(const NewMessage &message)

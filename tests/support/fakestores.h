@@ -96,11 +96,13 @@ public:
 private:
     AppendResult store(const NewMessage &message);
     ConversationRow change(const NewMessage &message);
+    bool recall(const NewMessage &message, AppendResult &result);
 
     Deferred &m_deferred;
     FakeConversationStore &m_conversations;
     AppendHandler m_handler;
     std::map<std::pair<AccountId, Uuid>, std::pair<ConversationRow, qint64>> m_seen;
+    std::map<std::pair<ConversationRow, qint64>, qint64> m_recalls; // the entries that say so
 };
 
 } // namespace miniqq::testing

@@ -41,6 +41,7 @@ const QSet<QByteArray> &optionalFields()
         "welcome.limits.groups",
         "welcome.limits.groupTitle",
         "welcome.limits.groupNotice",
+        "welcome.limits.recallMs",
         "group.create.members",
         "group.mute.account",
         "group.info.code",

@@ -65,6 +65,15 @@ inline protocol::GroupSetCode opening(const QByteArray &group, int uuid, bool op
     return asking<protocol::GroupSetCode>(group, uuid, change);
 }
 
+inline protocol::GroupSetRole promoting(const QByteArray &group, int uuid, const QByteArray &account)
+{
+    protocol::GroupChange change;
+    change.what = protocol::GroupChange::Role;
+    change.account = account;
+    change.role = protocol::GroupRole::Admin;
+    return asking<protocol::GroupSetRole>(group, uuid, change);
+}
+
 inline protocol::GroupDissolve dissolving(const QByteArray &group, int uuid)
 {
     protocol::GroupChange change;

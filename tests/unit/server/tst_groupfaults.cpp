@@ -75,7 +75,7 @@ void TestGroupFaults::logAndMembersAgreeAfterPowerCuts()
         QCOMPARE(qint64(page->messages.size()), record.lastSeq);
         for (const StoredMessage &entry : page->messages) {
             if (entry.seq > 1)
-                QCOMPARE(entry.change, edits[size_t(entry.seq - 2)].title.value_or(QByteArray()));
+                QCOMPARE(entry.details, edits[size_t(entry.seq - 2)].title.value_or(QByteArray()));
         }
     }
 }

@@ -63,10 +63,10 @@ void TestGroupStore::changesAndMessagesKeepTheirOrder()
     query.limit = 10;
     const auto page = f.page(query);
     QVERIFY(page);
-    QCOMPARE(page->messages[0].change, "made g:one");
+    QCOMPARE(page->messages[0].details, "made g:one");
     QCOMPARE(page->messages[1].text, "before");
-    QVERIFY(page->messages[1].change.isEmpty());
-    QCOMPARE(page->messages[2].change, "renamed");
+    QVERIFY(page->messages[1].details.isEmpty());
+    QCOMPARE(page->messages[2].details, "renamed");
     QVERIFY(page->messages[2].text.isEmpty());
     QCOMPARE(page->messages[3].text, "after");
 }
@@ -290,8 +290,8 @@ void TestGroupStore::anOlderDatabaseGetsGroups()
     GroupFixture f;
     f.append(f.message(1, 1, "said before there were groups"));
     f.close();
-    f.exec("DROP TABLE bans; DROP TABLE group_members; DROP TABLE groups; DROP TABLE group_changes;"
-           "PRAGMA user_version = 2");
+    f.exec("DROP TABLE bans; DROP TABLE group_members; DROP TABLE groups; DROP TABLE log_details;"
+           "DROP TABLE recalls; PRAGMA user_version = 2");
     const auto state = f.open();
     QVERIFY2(state, qPrintable(f.openError));
     QCOMPARE(state->accounts.size(), size_t(3));
@@ -322,6 +322,8 @@ void TestGroupStore::anOlderDatabaseGetsTheTitlesOfThoseWhoLeft()
     QCOMPARE(f.expected[group].find(carol)->leftTitle, "网络");
     f.close();
     f.exec(
+        "DROP TABLE recalls; ALTER TABLE log_details RENAME TO group_changes;"
+        "ALTER TABLE group_changes RENAME COLUMN details TO change;"
         "ALTER TABLE group_members DROP COLUMN left_title; ALTER TABLE group_members DROP COLUMN brought_by;"
         "DROP TABLE bans; PRAGMA user_version = 3");
     const auto state = f.open();

@@ -110,12 +110,14 @@ void TestMigrationCuts::fill(Database &db, int version)
                     " SELECT 1, i, 1, x'00', 1, 'text' FROM n"));
     if (version < 3)
         return;
-    QVERIFY(
-        db.exec("INSERT INTO groups (conversation, title) VALUES (1, 'now');"
-                "INSERT INTO group_changes SELECT id, '{\"what\":\"renamed\",\"title\":\"' || seq || '\"}'"
-                " FROM log WHERE seq % 20 = 1;"
-                "INSERT INTO group_members (conversation, account, joined_seq, left_seq, role)"
-                " SELECT 1, id, 1, id % 2 * 50, 0 FROM accounts"));
+    QVERIFY(db.exec("INSERT INTO groups (conversation, title) VALUES (1, 'now');"
+                    "INSERT INTO group_members (conversation, account, joined_seq, left_seq, role)"
+                    " SELECT 1, id, 1, id % 2 * 50, 0 FROM accounts"));
+    const QByteArray changes = version < 7 ? "group_changes" : "log_details"; // as they are called since
+    const QByteArray insert = "INSERT INTO " + changes +
+                              " SELECT id, '{\"what\":\"renamed\",\"title\":\"' || seq || '\"}'"
+                              " FROM log WHERE seq % 20 = 1";
+    QVERIFY(db.exec(insert.constData()));
 }
 
 void TestMigrationCuts::oldOrNewAtEveryMoment_data()

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "common/protocol/entrydetails.h"
+
+#include "common/protocol/jsonreader.h"
+#include "common/protocol/jsonwriter.h"
+
+namespace miniqq::protocol {
+
+QByteArray encodeDetails(const ChatMessage &entry)
+{
+    if (entry.change)
+        return encodeGroupChange(*entry.change);
+    if (entry.recalls == 0 && !entry.isRecalled)
+        return {};
+    JsonWriter out;
+    out.beginObject();
+    if (entry.recalls > 0)
+        out.integer("recalls", entry.recalls);
+    if (entry.isRecalled)
+        out.boolean("recalled", true);
+    out.endObject();
+    return out.take();
+}
+
+bool decodeDetails(QByteArrayView json, ChatMessage &entry)
+{
+    JsonDocument document;
+    if (document.parse(json))
+        return false;
+    std::optional<FieldError> error;
+    ObjectReader in(document.root(), error);
+    if (in.has("what")) {
+        entry.change = std::make_shared<const GroupChange>(GroupChange::fromJson(in));
+        return !error;
+    }
+    entry.recalls = in.optionalInteger("recalls", 1).value_or(0);
+    entry.isRecalled = in.optionalBoolean("recalled").value_or(false);
+    return !error;
+}
+
+} // namespace miniqq::protocol
