@@ -14,6 +14,7 @@
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <openssl/x509.h>
 
 namespace miniqq::net {
 namespace {
@@ -146,6 +147,18 @@ Result<TlsContext> TlsContext::client()
         return cannot(QStringLiteral("Cannot set up TLS"));
     SSL_CTX_set_verify(context.get(), SSL_VERIFY_NONE, nullptr);
     return TlsContext(context, false, QString());
+}
+
+QString TlsContext::validityProblem() const
+{
+    const X509 *certificate = SSL_CTX_get0_certificate(m_context.get());
+    if (!certificate)
+        return QString();
+    if (X509_cmp_current_time(X509_get0_notBefore(certificate)) > 0)
+        return QStringLiteral("is not valid yet");
+    if (X509_cmp_current_time(X509_get0_notAfter(certificate)) < 0)
+        return QStringLiteral("has expired");
+    return QString();
 }
 
 void endTlsInThisThread()

@@ -29,6 +29,9 @@ public:
     /// use).
     static Result<TlsContext> client();
 
+    /// Empty, or what is wrong with the time of the own certificate: "has expired", "is not valid yet". It is
+    /// used all the same: clients know it by its fingerprint.
+    QString validityProblem() const;
     bool isServer() const { return m_server; }
     /// SHA-256 of the own certificate, "AB:CD:..." (95 characters); empty for a client.
     QString fingerprint() const { return m_fingerprint; }

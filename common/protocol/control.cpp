@@ -180,4 +180,13 @@ QByteArray controlJson(QByteArrayView key, qint64 count)
     return out.take();
 }
 
+QByteArray controlJson(QByteArrayView key, QByteArrayView text)
+{
+    JsonWriter out;
+    out.beginObject();
+    out.string(key, text);
+    out.endObject();
+    return out.take();
+}
+
 } // namespace miniqq::protocol

@@ -102,5 +102,7 @@ QByteArray controlJson(const std::vector<ControlBan> &bans);
 QByteArray controlJson(const ControlHoldings &holdings);
 /// {"KEY":COUNT}: what commands that only count answer.
 QByteArray controlJson(QByteArrayView key, qint64 count);
+/// {"KEY":"TEXT"}
+QByteArray controlJson(QByteArrayView key, QByteArrayView text);
 
 } // namespace miniqq::protocol

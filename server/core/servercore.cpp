@@ -99,7 +99,7 @@ void ServerCore::nowListening(const Endpoint &endpoint)
         if (m_config.plain)
             log(LogLevel::Warning, u"plain: whoever is on the way can read and change everything"_s);
         else
-            log(LogLevel::Info, u"certificate SHA-256 "_s + m_status.fingerprint);
+            logCertificate();
         if (!m_shutDownWanted)
             Q_EMIT started();
     }
@@ -201,6 +201,32 @@ bool ServerCore::check(ReportHandler then)
         });
     });
     return true;
+}
+
+bool ServerCore::reloadCertificate(std::function<void(const Result<QString> &)> then)
+{
+    if (m_state != State::Running)
+        return false;
+    m_parts->reloadTls([this, then = std::move(then)](const Result<net::TlsContext> &loaded) {
+        if (!loaded) {
+            log(LogLevel::Warning,
+                u"the certificate was not read anew, the old one stays: "_s + loaded.error().text);
+            then(loaded.error());
+            return;
+        }
+        m_status.fingerprint = loaded->fingerprint();
+        logCertificate();
+        then(m_status.fingerprint);
+    });
+    return true;
+}
+
+void ServerCore::logCertificate()
+{
+    log(LogLevel::Info, u"certificate SHA-256 "_s + m_status.fingerprint);
+    const QString problem = m_parts->tls()->validityProblem();
+    if (!problem.isEmpty())
+        log(LogLevel::Warning, u"the certificate "_s + problem);
 }
 
 bool ServerCore::askStatus(std::function<void(const ServerStatus &)> then)

@@ -72,6 +72,9 @@ public:
     using ReportHandler = std::function<void(const Result<StoreReport> &)>;
     bool backUp(const QString &target, ReportHandler then);
     bool check(ReportHandler then);
+    /// Reads key and certificate anew: connections to come use them, those there are keep theirs, and on any
+    /// error so do all. `then` gets the fingerprint. False unless Running.
+    bool reloadCertificate(std::function<void(const Result<QString> &)> then);
     /// Tells the status as it is now, once; false unless Running. Dropped when the server stops.
     bool askStatus(std::function<void(const ServerStatus &)> then);
     /// Ends in order: accepting stops, what was accepted is stored and answered, everyone is told (bye
@@ -105,6 +108,7 @@ private:
     void fail(const Error &error);
     void publish(ServerStatus status);
     void finish();
+    void logCertificate();
     void log(LogLevel level, const QString &text);
     void restartStatusTimer();
 

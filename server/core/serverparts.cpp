@@ -158,6 +158,30 @@ void ServerParts::withDomain(std::function<void(Domain &, const Back &)> work)
     });
 }
 
+void ServerParts::reloadTls(std::function<void(const Result<net::TlsContext> &)> then)
+{
+    if (!m_foundation.tls) {
+        then(Error{u"This server runs without TLS: there is no certificate to read."_s});
+        return;
+    }
+    m_files.start([this, then, folder = dataPath()] {
+        // Never made anew here: files that are missing for a moment must not become another identity.
+        const QDir data(folder);
+        Result<net::TlsContext> loaded =
+            data.exists(u"server.key"_s) && data.exists(u"server.crt"_s)
+                ? net::TlsContext::serverFrom(folder)
+                : Result<net::TlsContext>(Error{u"%1 lacks server.key or server.crt."_s.arg(folder)});
+        net::endTlsInThisThread();
+        here([this, then, loaded = std::move(loaded)] {
+            if (loaded) {
+                m_foundation.tls = *loaded;
+                m_workers.postToAll(UseTls{*loaded});
+            }
+            then(loaded);
+        });
+    });
+}
+
 void ServerParts::withStore(std::function<void(ServerStore &, const Back &)> work)
 {
     inLogic([this, work = std::move(work)] {

@@ -17,6 +17,7 @@
 
 #include <QObject>
 #include <QThread>
+#include <QThreadPool>
 
 #include <functional>
 #include <memory>
@@ -61,6 +62,9 @@ public:
     /// domain (any more).
     using Back = std::function<void(std::function<void()>)>;
     void withDomain(std::function<void(Domain &, const Back &back)> work);
+    /// Reads key and certificate anew, for connections to come; `then` gets the fingerprint, or why the old
+    /// ones stay.
+    void reloadTls(std::function<void(const Result<net::TlsContext> &)> then);
     void withStore(std::function<void(ServerStore &, const Back &back)> work); ///< As withDomain().
     void requestStatus(); ///< -> statusCollected(); ignored while one is under way
     /// Ends the threads; after storeClosed() that is a moment. Idempotent. Returns the highest number given
@@ -110,6 +114,8 @@ private:
     ConnectionTable m_table;
     std::unique_ptr<Collection> m_collection; ///< Set while a status is being collected.
     size_t m_draining = 0;
+    QThreadPool
+        m_files; ///< For what is read from disk while everything runs; waits for it in its destructor.
 };
 
 } // namespace miniqq::server

@@ -31,6 +31,8 @@ constexpr CtlCommand commands[] = {
      "Saves everything into a new file; the server goes on meanwhile. \"restore FILE\" brings it back.", 1,
      1},
     {"check", "", "Looks through all that is stored, as \"check\" does while no server runs.", 0, 0},
+    {"reload", "", "Reads key and certificate anew, for connections to come; on any error the old ones stay.",
+     0, 0},
     {"announce", "TEXT", "Tells everybody who is signed in.", 1, 1},
 };
 

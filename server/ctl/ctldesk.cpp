@@ -63,9 +63,10 @@ void CtlDesk::execute(const Request &request, const Answer &answer)
         void (CtlDesk::*run)(const Request &, const Answer &);
     };
     static constexpr Entry entries[] = {
-        {"status", &CtlDesk::status}, {"sessions", &CtlDesk::sessions}, {"kick", &CtlDesk::kick},
-        {"ban", &CtlDesk::ban},       {"unban", &CtlDesk::unban},       {"bans", &CtlDesk::bans},
-        {"backup", &CtlDesk::backup}, {"check", &CtlDesk::check},       {"announce", &CtlDesk::announce},
+        {"status", &CtlDesk::status},     {"sessions", &CtlDesk::sessions}, {"kick", &CtlDesk::kick},
+        {"ban", &CtlDesk::ban},           {"unban", &CtlDesk::unban},       {"bans", &CtlDesk::bans},
+        {"backup", &CtlDesk::backup},     {"check", &CtlDesk::check},       {"reload", &CtlDesk::reload},
+        {"announce", &CtlDesk::announce},
     };
     const Result<Done> checked = checkCtlRequest(request);
     if (!checked) {
@@ -191,6 +192,20 @@ void CtlDesk::check(const Request &request, const Answer &answer)
             answer(refusal("damaged: " + report->findings.join(u"; "_s).toUtf8()));
         else
             answer(heldBy(request, *report, {}, u"Sound: "_s));
+    });
+    if (!asked)
+        answer(refusal(notRunning));
+}
+
+void CtlDesk::reload(const Request &request, const Answer &answer)
+{
+    const bool asked = m_core.reloadCertificate([=](const Result<QString> &fingerprint) {
+        if (!fingerprint)
+            answer(refusal(fingerprint.error().text.toUtf8()));
+        else if (request.json)
+            answer({true, protocol::controlJson("fingerprint", fingerprint->toUtf8())});
+        else
+            answer({true, "Certificate SHA-256 " + fingerprint->toUtf8()});
     });
     if (!asked)
         answer(refusal(notRunning));

@@ -34,6 +34,7 @@ private:
     void bans(const Request &request, const Answer &answer);
     void backup(const Request &request, const Answer &answer);
     void check(const Request &request, const Answer &answer);
+    void reload(const Request &request, const Answer &answer);
     void announce(const Request &request, const Answer &answer);
 
     /// Runs `work` with the domain and answers with what it makes of the result.

@@ -80,6 +80,7 @@ private:
     void run(const MarkSignedIn &command);
     void run(const CloseConnection &command);
     void run(const EvictConnection &command);
+    void run(const UseTls &command) { m_tls = command.tls; }
     void run(const DrainConnections &command);
     void run(const ReportConnections &command);
 
@@ -103,7 +104,7 @@ private:
     void reportDrained();
 
     const Links m_links;
-    const std::optional<net::TlsContext> m_tls;
+    std::optional<net::TlsContext> m_tls;
     const QByteArray m_pingFrame;
     const QByteArray m_deliverPrefix; ///< How a frame with a chat.deliver begins behind its length.
     net::ReadBuffer m_readBuffer;

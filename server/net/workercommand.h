@@ -4,6 +4,7 @@
 #include "common/base/endpoint.h"
 #include "common/base/strongid.h"
 #include "common/net/sockets.h"
+#include "common/net/tlscontext.h"
 #include "server/net/connectionstatus.h"
 
 #include <QByteArray>
@@ -58,6 +59,12 @@ struct EvictConnection
     ConnectionId connection;
 };
 
+/// Key and certificate for connections to come; those there are keep theirs.
+struct UseTls
+{
+    net::TlsContext tls;
+};
+
 /// Ends all, each with `lastFrame`, and takes no others; `drained` is called in the worker's thread when none
 /// is left, at the latest after `graceMs` plus a moment.
 struct DrainConnections
@@ -74,6 +81,6 @@ struct ReportConnections
 };
 
 using WorkerCommand = std::variant<AdoptConnection, SendFrame, SendToMany, MarkSignedIn, CloseConnection,
-                                   EvictConnection, DrainConnections, ReportConnections>;
+                                   EvictConnection, UseTls, DrainConnections, ReportConnections>;
 
 } // namespace miniqq::server
