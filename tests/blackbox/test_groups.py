@@ -217,6 +217,22 @@ class Coming(GroupTest):
         self.assertEqual((b2.listed(group)["read"], a.listed(group)["read"]), (2, 0))
         self.assertEqual([f for f in a.client.inbox if f["type"] == "receipt.changed"], [])
 
+    def test_what_one_session_reads_the_others_know(self):
+        a, b = self.people(2)
+        elsewhere = self.again(b)
+        group = self.group(a, b)
+        conversations = {group: a.say(group, "x")["body"]["seq"],
+                         "lobby": a.say("lobby", "x")["body"]["seq"]}
+        direct = "d:" + ":".join(sorted((a.name, b.name)))
+        conversations[direct] = a.say(direct, "x")["body"]["seq"]
+        for conv, seq in conversations.items():
+            with self.subTest(conv=conv):
+                b.client.send("receipt.set", {"conv": conv, "read": seq})
+                told = elsewhere.client.expect("receipt.changed")["body"]
+                self.assertEqual((told["conv"], told["account"], told["read"]), (conv, b.name, seq))
+                self.assertEqual(elsewhere.listed(conv)["read"], seq)
+                self.assertEqual(self.again(b).listed(conv)["read"], seq, "and who comes later reads it from the list")
+
     def test_typing_reaches_members_alone(self):
         a, b, stranger = self.people(3)
         group = self.group(a, b)
