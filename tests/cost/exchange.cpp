@@ -88,7 +88,8 @@ public:
         , m_inbound(&m_here,
                     [this](std::vector<Inbound> &&batch) { m_server.domain().handle(std::move(batch)); })
         , m_events(&m_here, [](auto &&) {})
-        , m_workers(1, *QThread::currentThread(), {m_limits, m_clock, m_sink, m_log, m_inbound, m_events}, {})
+        , m_workers(1, *QThread::currentThread(),
+                    {m_limits, m_clock, m_sink, m_log, m_inbound, m_events, m_meter}, {})
         , m_table(m_workers)
         , m_server(m_table)
     {
@@ -154,6 +155,7 @@ private:
     QObject m_here;
     Mailbox<Inbound> m_inbound;
     Mailbox<ConnectionEvent> m_events;
+    LimitMeter m_meter;
     WorkerPool m_workers;
     ConnectionTable m_table;
     LightServer m_server;
