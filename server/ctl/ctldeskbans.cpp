@@ -1,31 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The part of CtlDesk that keeps people out.
 #include "common/protocol/names.h"
+#include "server/ctl/ctladdress.h"
 #include "server/ctl/ctldesk.h"
 #include "server/ctl/ctlwords.h"
-#include "server/domain/addressbucket.h"
 #include "server/domain/domain.h"
-
-#include <QHostAddress>
 
 namespace miniqq::server {
 
 using protocol::ControlReply;
 
 namespace {
-
-/// An IPv4 address, or the network that an IPv6 address counts with; empty if `text` is neither.
-QByteArray addressOf(const QByteArray &text)
-{
-    QHostAddress address(QString::fromUtf8(text));
-    if (address.isNull())
-        return {};
-    bool isV4 = false;
-    const quint32 v4 = address.toIPv4Address(&isV4); // ::ffff:a.b.c.d, too
-    if (isV4)
-        address.setAddress(v4);
-    return addressBucket(address.toString());
-}
 
 struct Subject
 {
@@ -39,7 +24,8 @@ Result<Subject> subjectOf(const protocol::ControlRequest &request)
     if (request.flag) {
         const QByteArray address = addressOf(who);
         if (address.isEmpty())
-            return Error{QStringLiteral("\"%1\" is no IP address.").arg(QString::fromUtf8(who))};
+            return Error{QStringLiteral("\"%1\" is no IP address; it must be written in full.")
+                             .arg(QString::fromUtf8(who))};
         return Subject{BanRecord::Kind::Address, address};
     }
     const auto account = protocol::canonicalAccountName(who);

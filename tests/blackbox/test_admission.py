@@ -56,7 +56,12 @@ class Bans(unittest.TestCase):
         self.assertEqual(client.wait_closed()[-1]["body"]["reason"], "banned")
         self.ctl("unban", "--address", "::ffff:127.0.0.1")  # the same, in other words
         self.person("alice", register=False)
-        self.assertIn("no IP address", self.ctl("ban", "--address", "somewhere", status=1))
+        self.ctl("ban", "--address", "2001:db8::7")
+        ban, = json.loads(self.ctl("--json", "bans"))["bans"]
+        self.ctl("unban", "--address", ban["address"])  # by the name it was shown under
+        self.assertIn("Nobody", self.ctl("bans"))
+        for wrong in ("somewhere", "192.168.1"):
+            self.assertIn("no IP address", self.ctl("ban", "--address", wrong, status=1))
         self.assertIn("no account name", self.ctl("ban", "no name", status=1))
         self.ctl("ban", "--connection", "alice", status=2)
         self.assertEqual(self.server.stop(), 0)

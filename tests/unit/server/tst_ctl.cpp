@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "server/ctl/ctladdress.h"
 #include "server/ctl/ctlcommands.h"
 #include "server/ctl/ctlconnection.h"
 #include "server/ctl/ctlsocket.h"
@@ -186,6 +187,22 @@ private Q_SLOTS:
         QCOMPARE(ask->request.arguments, std::vector<QByteArray>{"7"});
         QCOMPARE(ask->request.reason, std::optional<QByteArray>("x"));
         QVERIFY(ask->request.flag && !ask->request.json);
+    }
+
+    void addressesAsOperatorsWriteThem()
+    {
+        QCOMPARE(addressOf("192.0.2.7"), QByteArray("192.0.2.7"));
+        QCOMPARE(addressOf("::ffff:192.0.2.7"), QByteArray("192.0.2.7"));
+        for (const char *inside : {"2001:db8::", "2001:db8::99", "2001:DB8:0:0:1:2:3:4", "2001:db8::/64"})
+            QCOMPARE(addressOf(inside), QByteArray("2001:db8:0:0::/64"));
+        for (const char *each : {"192.0.2.7", "2001:db8::99", "::1", "fe80::1:2"}) {
+            const QByteArray name = addressOf(each);
+            QVERIFY2(!name.isEmpty(), each);
+            QCOMPARE(addressOf(name), name); // as `bans` prints it
+        }
+        for (const char *wrong : {"", "/64", "192.168.1", "1", "010.0.0.1", "192.0.2.7/64", "fe80::1/64",
+                                  "::ffff:192.0.2.7/64", "2001:db8::/48", "2001:db8::/64/64", "somewhere"})
+            QVERIFY2(addressOf(wrong).isEmpty(), wrong);
     }
 
     void everyCommandIsExplained()
