@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QDir>
+#include <QFileInfo>
 
 namespace miniqq::server {
 
@@ -99,19 +100,30 @@ bool LogFile::put(const QByteArray &line)
 {
     if (m_file.isOpen() && m_file.size() + line.size() > m_options.maxBytes)
         rotate();
-    if (!m_file.isOpen()) {
-        QDir().mkpath(m_options.folder);
-        m_file.setFileName(nameOf(0));
-        // One that is there already is gone on with; its rights stay its owner's choice.
-        const bool isNew = !m_file.exists();
-        if (!m_file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
-            return false;
-        if (isNew)
-            m_file.setPermissions(ownerOnly);
-    }
+    if (!m_file.isOpen() && !open())
+        return false;
+    const qint64 before = m_file.size();
     if (m_file.write(line) == line.size())
         return true;
-    m_file.close(); // anew with the next line: the disk may have been full, or the file taken away
+    m_file.resize(before); // half a line would spoil the next one, too
+    m_file.close();        // anew with the next line: the disk may have been full, or the file taken away
+    return false;
+}
+
+/// One that is there already is gone on with; its rights stay its owner's choice.
+bool LogFile::open()
+{
+    QDir().mkpath(QFileInfo(m_options.folder).absolutePath());
+    QDir().mkdir(m_options.folder, ownerOnly | QFileDevice::ExeOwner);
+    m_file.setFileName(nameOf(0));
+    if (!m_file.open(QIODevice::ReadWrite | QIODevice::Append | QIODevice::Unbuffered, ownerOnly))
+        return false;
+    char last = '\n';
+    if (m_file.size() > 0 && m_file.seek(m_file.size() - 1))
+        m_file.read(&last, 1);
+    if (last == '\n' || m_file.write("\n") == 1) // behind what a power cut left of a line
+        return true;
+    m_file.close();
     return false;
 }
 

@@ -14,13 +14,14 @@ namespace miniqq::server {
 
 /// Writes the operator's log into a folder, one JSON object a line (protocol::LogLine): server.log, and what
 /// was before in server.log.1 (newer) to server.log.9. Written in a thread of its own: whoever logs never
-/// waits for the disk. Where the disk does not keep up or refuses, lines are lost, and a line says how many.
+/// waits for the disk. Where the disk does not keep up or refuses, whole lines are lost, and a line says how
+/// many. New files are their owner's alone from the start.
 class LogFile
 {
 public:
     struct Options
     {
-        QString folder;                      ///< Made where it is not there.
+        QString folder;                      ///< Made for its owner alone where it is not there.
         qint64 maxBytes = 5LL * 1024 * 1024; ///< of one file
         int files = 10;                      ///< at least 2
         int maxWaiting = 10'000;             ///< lines; beyond it they are lost
@@ -36,6 +37,7 @@ public:
 private:
     void append(const std::vector<LogEvent> &events); // in the thread
     bool put(const QByteArray &line);
+    bool open();
     void rotate();
     QString nameOf(int number) const;
 

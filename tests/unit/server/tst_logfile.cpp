@@ -7,9 +7,37 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace miniqq;
 using namespace miniqq::server;
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// A disk on which files of this process can grow no further, as if it were full: in the middle of a line.
+class FullDisk
+{
+public:
+    explicit FullDisk(rlim_t bytes)
+    {
+        std::signal(SIGXFSZ, SIG_IGN);
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit limit{bytes, m_before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
+    Q_DISABLE_COPY_MOVE(FullDisk)
+
+private:
+    rlimit m_before = {};
+};
+
+} // namespace
 
 /// The log as files: whole lines, bounded in number and size, and never in anybody's way.
 class TestLogFile : public QObject
@@ -31,6 +59,19 @@ private:
         if (!all.isEmpty() && all.last().isEmpty())
             all.removeLast();
         return all;
+    }
+    /// How many lines there are and how many are said to be lost, together; -1 if one of them is broken.
+    static qint64 accountedFor(const QList<QByteArray> &all)
+    {
+        qint64 count = 0;
+        for (const QByteArray &line : all) {
+            const QJsonDocument document = QJsonDocument::fromJson(line);
+            if (!document.isObject())
+                return -1;
+            const QString text = document.object()[u"text"].toString();
+            count += text.contains(u"lines were lost") ? text.section(u' ', 0, 0).toLongLong() : 1;
+        }
+        return count;
     }
 
 private Q_SLOTS:
@@ -101,17 +142,104 @@ private Q_SLOTS:
         QVERIFY2(all[0].contains("lines were lost"), all[0].constData());
     }
 
+    void aFullDiskLeavesWholeLines()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"server.log"_s);
+        {
+            const FullDisk disk(1'000);
+            LogFile log({folder.path()});
+            for (int i = 0; i < 20; ++i)
+                log.write(event(QString::number(i)));
+        }
+        const auto before = lines(path);
+        QVERIFY(before.size() > 3 && before.size() < 20);
+        QCOMPARE(accountedFor(before), before.size());
+        QVERIFY(QFile::remove(path));
+
+        LogFile::Options options{folder.path()};
+        {
+            LogFile log(options);
+            {
+                const FullDisk disk(1'000);
+                for (int i = 0; i < 20; ++i)
+                    log.write(event(QString::number(i)));
+                QTRY_VERIFY(lines(path).size() > 3);
+            }
+            log.write(event(u"room again"_s));
+        }
+        QCOMPARE(accountedFor(lines(path)), 21);
+    }
+
+    void aLineThatWasCutStaysAlone()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"server.log"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("whole\n{\"time\":\"20");
+        file.close();
+        for (int i = 0; i < 2; ++i) {
+            LogFile log({folder.path()});
+            log.write(event(u"next"_s));
+        }
+        const auto all = lines(path);
+        QCOMPARE(all.size(), 4);
+        QCOMPARE(accountedFor(all.mid(2)), 2);
+    }
+
+    void isItsOwnersAlone()
+    {
+        const QTemporaryDir folder;
+        const mode_t before = ::umask(0);
+        {
+            LogFile log({folder.filePath(u"a/log"_s)});
+            log.write(event(u"private"_s));
+        }
+        ::umask(before);
+        struct stat status = {};
+        QCOMPARE(::stat(qPrintable(folder.filePath(u"a/log"_s)), &status), 0);
+        QCOMPARE(int(status.st_mode & 0777), 0700);
+        QCOMPARE(::stat(qPrintable(folder.filePath(u"a/log/server.log"_s)), &status), 0);
+        QCOMPARE(int(status.st_mode & 0777), 0600);
+    }
+
     void whoLogsDoesNotWait()
     {
         const QTemporaryDir folder;
+        const QByteArray path = folder.filePath(u"server.log"_s).toUtf8();
+        QCOMPARE(::mkfifo(path.constData(), 0600), 0); // a disk that takes 64 KiB, and then waits for us
+        const int reader = ::open(path.constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+        QVERIFY(reader >= 0);
+        QByteArray read;
+        const auto readAll = [&] {
+            char bytes[65536];
+            for (ssize_t size; (size = ::read(reader, bytes, sizeof bytes)) > 0;)
+                read.append(bytes, size);
+        };
+        constexpr int count = 100'000;
+        int written = count;
         LogFile::Options options{folder.path()};
         options.maxWaiting = 10;
         {
             LogFile log(options);
-            for (int i = 0; i < 200'000; ++i) // more than any thread could keep up with
+            for (int i = 0; i < count; ++i)
                 log.write(event(QString::number(i)));
+            const auto isToldOf = [&] {
+                readAll();
+                log.write(event(u"later"_s));
+                ++written;
+                return read.contains("lines were lost");
+            };
+            QTRY_VERIFY(isToldOf());
         }
-        QVERIFY(!lines(folder.filePath(u"server.log"_s)).isEmpty());
+        readAll();
+        ::close(reader);
+        auto all = read.split('\n');
+        all.removeLast();
+        QVERIFY(all.size() < count / 10);
+        const qint64 accounted = accountedFor(all);
+        QVERIFY(accounted > 0 && accounted <= written);
     }
 };
 
