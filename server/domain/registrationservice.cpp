@@ -16,22 +16,15 @@ void RegistrationService::registerAccount(Session &session, const Request &reque
         m.starter.refuse(request, ErrorCode::RegistrationClosed, "This server takes no new accounts.");
         return;
     }
+    // First of all: to strangers the server does not even say which names there are.
+    if (!m.profile.registrationCode.isEmpty() && !passesTheCode(session, request, message))
+        return;
     if (m.accounts.isTaken(message.account)) {
         refuseTaken(request);
         return;
     }
     if (const qint64 wait = waitMs(session); wait > 0) {
-        m.log.write(LogLevel::Warning, LogCategory::Accounts, "register.limited", EventLog::of(session),
-                    QStringLiteral("registration refused: too many in a short time"));
-        m.starter.refuseForNow(request, ErrorCode::RateLimited, "Too many new accounts in a short time.",
-                               wait);
-        return;
-    }
-    if (!knowsTheCode(message)) {
-        m.log.write(LogLevel::Warning, LogCategory::Accounts, "register.code", EventLog::of(session),
-                    QStringLiteral("registration refused: wrong code"));
-        m.starter.refuse(request, ErrorCode::RegistrationClosed,
-                         "This server takes new accounts only with its registration code.");
+        refuseTooMany(session, request, wait);
         return;
     }
     const bool accepted =
@@ -44,12 +37,43 @@ void RegistrationService::registerAccount(Session &session, const Request &reque
     }
 }
 
-/// Guesses count against the rate of new accounts. Digests are compared, so that the time tells nothing.
-bool RegistrationService::knowsTheCode(const protocol::AuthRegister &message) const
+bool RegistrationService::passesTheCode(const Session &session, const Request &request,
+                                        const protocol::AuthRegister &message)
 {
-    const QByteArray &code = m.profile.registrationCode;
-    return code.isEmpty() ||
-           ResumeToken::hashOf(message.code.value_or(QByteArray())) == ResumeToken::hashOf(code);
+    // Asked before the code is looked at: who may not guess now learns nothing from a right guess, either.
+    if (const qint64 wait = guessWaitMs(session); wait > 0) {
+        refuseTooMany(session, request, wait);
+        return false;
+    }
+    // Digests are compared, so that the time tells nothing.
+    if (ResumeToken::hashOf(message.code.value_or(QByteArray())) ==
+        ResumeToken::hashOf(m.profile.registrationCode))
+        return true;
+    const qint64 now = m.clock.monotonicNs();
+    m_guesses.take(m.limits.registrations, now);
+    if (!session.trusted)
+        m_addresses.take(addressBucket(session.peer.address), m.limits.registrationsPerAddress, now);
+    m.log.write(LogLevel::Warning, LogCategory::Accounts, "register.code", EventLog::of(session),
+                QStringLiteral("registration refused: wrong code"));
+    m.starter.refuse(request, ErrorCode::RegistrationClosed,
+                     "This server takes new accounts only with its registration code.");
+    return false;
+}
+
+qint64 RegistrationService::guessWaitMs(const Session &session)
+{
+    const qint64 now = m.clock.monotonicNs();
+    if (const qint64 wait = m_guesses.waitMs(m.limits.registrations, now); wait > 0) {
+        m.counters.hit(LimitHit::Registrations);
+        return wait;
+    }
+    if (session.trusted)
+        return 0;
+    const qint64 wait =
+        m_addresses.waitMs(addressBucket(session.peer.address), m.limits.registrationsPerAddress, now);
+    if (wait > 0)
+        m.counters.hit(LimitHit::RegistrationsPerAddress);
+    return wait;
 }
 
 qint64 RegistrationService::waitMs(const Session &session)
@@ -110,6 +134,13 @@ void RegistrationService::created(const Request &request, const AccountStore::Cr
                     QStringLiteral("account created"));
         m.starter.start(request, *account);
     }
+}
+
+void RegistrationService::refuseTooMany(const Session &session, const Request &request, qint64 waitMs)
+{
+    m.log.write(LogLevel::Warning, LogCategory::Accounts, "register.limited", EventLog::of(session),
+                QStringLiteral("registration refused: too many in a short time"));
+    m.starter.refuseForNow(request, ErrorCode::RateLimited, "Too many new accounts in a short time.", waitMs);
 }
 
 void RegistrationService::refuseTaken(const Request &request)

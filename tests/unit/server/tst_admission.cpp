@@ -186,6 +186,48 @@ private Q_SLOTS:
         for (const LogEvent &event : server.log.events)
             QVERIFY(!event.text.contains(QLatin1StringView("room 20")));
     }
+
+    void whoDoesNotKnowTheCodeLearnsNothing()
+    {
+        DomainHarness server(DomainHarness::generousLimits(), {"Test", true, "room 204"});
+        const ConnectionId ada = server.greeted();
+        server.say(ada, AuthRegister{"ada", {}, "x", "room 204"});
+        server.settle();
+        QCOMPARE(only<protocol::AuthOk>(server.take(ada)).size(), size_t(1));
+        const ConnectionId stranger = server.greeted();
+        server.say(stranger, AuthRegister{"ada", {}, "x", {}});
+        QCOMPARE(server.takeOne<ErrorReply>(stranger).code, ErrorCode::RegistrationClosed);
+        server.say(stranger, AuthRegister{"ada", {}, "x", "room 204"});
+        QCOMPARE(server.takeOne<ErrorReply>(stranger).code, ErrorCode::AccountTaken);
+    }
+
+    void guessingTakesNoAccountFromTheOthers()
+    {
+        Limits limits = DomainHarness::generousLimits();
+        limits.registrations = {0.001, 3};
+        limits.registrationsPerAddress = {0.001, 2};
+        DomainHarness server(limits, {"Test", true, "room 204"});
+        const auto guess = [&server](const QString &address, const QByteArray &code) {
+            const ConnectionId me = server.greeted(address);
+            server.say(me, AuthRegister{"bob", {}, "x", code});
+            server.settle();
+            const std::vector<Heard> heard = server.take(me);
+            return heard.empty() ? std::nullopt : DomainHarness::codeOf(heard.front());
+        };
+        const QString here = QStringLiteral("198.51.100.1");
+        QCOMPARE(guess(here, "1"), ErrorCode::RegistrationClosed);
+        QCOMPARE(guess(here, "2"), ErrorCode::RegistrationClosed);
+        QCOMPARE(guess(here, "room 204"), ErrorCode::RateLimited); // a right guess is no better
+        for (const char *name : {"ada", "eve", "joe"}) {           // all that may be made
+            const ConnectionId me = server.greeted(QStringLiteral("203.0.113.%1").arg(int(name[0])));
+            server.say(me, AuthRegister{name, {}, "x", "room 204"});
+            server.settle();
+            QCOMPARE(only<protocol::AuthOk>(server.take(me)).size(), size_t(1));
+        }
+        // From many addresses, too, no more guesses than accounts.
+        QCOMPARE(guess(QStringLiteral("198.51.100.2"), "3"), ErrorCode::RegistrationClosed);
+        QCOMPARE(guess(QStringLiteral("198.51.100.3"), "4"), ErrorCode::RateLimited);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestAdmission)
