@@ -47,7 +47,12 @@ void IdentityService::verified(const Change &change, PasswordHasher::Verdict ver
         refuseBusy(change.request);
         return;
     }
-    if (!verdict.matches || account.credentials != change.credentials) {
+    if (verdict.matches && account.credentials != change.credentials) { // no guess: it was right when asked
+        m.guard.cancelled(account.name, change.address);
+        refuseBusy(change.request);
+        return;
+    }
+    if (!verdict.matches) {
         m.guard.failed(account.name, change.address);
         m.log.write(LogLevel::Warning, LogCategory::Accounts, "password.failed", {account.name, {}},
                     QStringLiteral("change of password refused: wrong password"));
@@ -59,20 +64,24 @@ void IdentityService::verified(const Change &change, PasswordHasher::Verdict ver
     const bool accepted =
         m.hasher.hash(change.newPassword,
                       m.turn.callback([this, change](const QByteArray &hash) { hashed(change, hash); }));
-    if (!accepted)
+    if (!accepted) {
+        m.replies.hit(LimitHit::PasswordQueue);
         refuseBusy(change.request);
+    }
 }
 
 void IdentityService::hashed(const Change &change, const QByteArray &hash)
 {
     Account &account = *m.accounts.find(change.account);
-    if (hash.isEmpty() || account.credentials != change.credentials) {
+    // One at a time is written: should the disk refuse it, what was before is known.
+    if (hash.isEmpty() || account.credentials != change.credentials || m_writing.contains(account.id)) {
         refuseBusy(change.request);
         return;
     }
     // From here on whoever is just signing in with what was valid before is too late, whatever the disk says;
     // and the old password is good no more, though the new one may not be on disk yet.
     ++account.credentials;
+    m_writing.insert(account.id);
     const QByteArray oldHash = std::exchange(account.passwordHash, hash);
     const ResumeToken token = ResumeToken::make();
     const qint64 now = m.clock.wallMs();
@@ -87,8 +96,10 @@ void IdentityService::stored(const Change &change, const QByteArray &oldHash, co
                              const Result<Done, StoreError> &result)
 {
     Account &account = *m.accounts.find(change.account);
+    m_writing.remove(account.id);
     if (failed(change.request, result)) {
         account.passwordHash = oldHash;
+        ++account.credentials; // nor is who has just proved to know the new one let through
         return;
     }
     endOthers(account.id, change.request.connection, changedElsewhere);

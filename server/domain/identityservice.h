@@ -5,6 +5,8 @@
 #include "server/domain/sessionstarter.h"
 #include "server/domain/signinguard.h"
 
+#include <QSet>
+
 namespace miniqq::server {
 
 /// What people do about their own account: another password, and the sessions they have. A stolen session is
@@ -59,6 +61,7 @@ private:
     void refuseBusy(const Request &request);
 
     Parts m;
+    QSet<AccountId> m_writing; // whose new password is on its way to the disk
 };
 
 } // namespace miniqq::server

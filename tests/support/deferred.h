@@ -21,6 +21,13 @@ public:
         m_answers.pop_front();
         answer();
     }
+    /// Gives the newest answer: one thread was faster than another.
+    void runNewest()
+    {
+        const std::function<void()> answer = std::move(m_answers.back());
+        m_answers.pop_back();
+        answer();
+    }
     /// Gives all, also those that are asked for meanwhile.
     void run()
     {

@@ -172,6 +172,46 @@ private Q_SLOTS:
         QCOMPARE(signIn(server, AuthSignIn{"ada", "new one"}), ErrorCode::BadCredentials);
     }
 
+    void aSecondChangeWaitsForTheDisk()
+    {
+        DomainHarness server;
+        const ConnectionId me = server.signedIn("ada");
+        const ConnectionId other = server.signedIn("ada");
+        server.takeAll();
+        server.say(me, change());
+        server.deferred.runOne(); // verified
+        server.deferred.runOne(); // hashed, and on its way to the disk
+        server.say(other, AuthPassword{"new one", "newer"});
+        server.deferred.runNewest();
+        server.deferred.runNewest(); // hashed before the disk has answered
+        server.accounts.failures = 1;
+        server.settle();
+        QCOMPARE(server.takeOne<ErrorReply>(me).code, ErrorCode::StorageFailed);
+        QCOMPARE(server.takeOne<ErrorReply>(other).code, ErrorCode::ServerBusy);
+        QCOMPARE(server.accounts.accounts["ada"].passwordHash, "v1:" + DomainHarness::passwordOf("ada"));
+        QCOMPARE(signIn(server, AuthSignIn{"ada", "newer"}), ErrorCode::BadCredentials);
+        QCOMPARE(signIn(server, AuthSignIn{"ada", DomainHarness::passwordOf("ada")}), std::nullopt);
+    }
+
+    void aRightPasswordThatChangedMeanwhileIsNoGuess()
+    {
+        Limits limits = DomainHarness::generousLimits();
+        limits.freeSignInFailures = 1;
+        DomainHarness server(limits);
+        const ConnectionId me = server.signedIn("ada");
+        const ConnectionId other = server.signedIn("ada");
+        server.takeAll();
+        server.say(me, change());
+        server.deferred.runOne();
+        server.deferred.runOne();
+        server.say(other, AuthPassword{"new one", "newer"});
+        server.accounts.failures = 1;
+        server.settle();
+        QCOMPARE(server.takeOne<ErrorReply>(me).code, ErrorCode::StorageFailed);
+        QCOMPARE(server.takeOne<ErrorReply>(other).code, ErrorCode::ServerBusy);
+        QCOMPARE(signIn(server, AuthSignIn{"ada", DomainHarness::passwordOf("ada")}), std::nullopt);
+    }
+
     void whoIsGoneMeanwhile()
     {
         DomainHarness server;
