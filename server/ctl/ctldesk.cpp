@@ -97,6 +97,18 @@ void CtlDesk::askLater(const Answer &answer, std::function<void(Domain &, const 
         answer(refusal(notRunning));
 }
 
+std::function<void(const Result<int, StoreError> &)>
+CtlDesk::answerWith(const ServerCore::Back &back, const Answer &answer,
+                    std::function<ControlReply(int)> words)
+{
+    return [back, answer, words = std::move(words)](const Result<int, StoreError> &result) {
+        const ControlReply reply =
+            result ? words(*result)
+                   : refusal("It could not be written to disk: " + result.error().text.toUtf8());
+        back([answer, reply] { answer(reply); });
+    };
+}
+
 void CtlDesk::askStatus(const Answer &answer, std::function<QByteArray(const ServerStatus &)> words)
 {
     const bool asked = m_core.askStatus([answer, words = std::move(words)](const ServerStatus &status) {
@@ -135,10 +147,12 @@ void CtlDesk::endSession(const Request &request, const Answer &answer)
         return;
     }
     const QString reason = reasonOf(request, "The server's operator ended this session. Sign in again.");
-    ask(answer, [request, connection = *connection, reason](Domain &domain) {
-        if (!domain.endSession(connection, reason))
-            return refusal("There is no connection " + request.arguments[1] + '.');
-        return counted(request, "ended", 1, "Ended.");
+    const auto words = [request](int count) {
+        return count == 0 ? refusal("There is no connection " + request.arguments[1] + '.')
+                          : counted(request, "ended", count, "Ended.");
+    };
+    askLater(answer, [=, connection = *connection](Domain &domain, const ServerCore::Back &back) {
+        domain.endSession(connection, reason, answerWith(back, answer, words));
     });
 }
 

@@ -8,6 +8,8 @@
 
 namespace miniqq::server {
 
+struct StoreError;
+
 /// Does what `ctl` asks for and finds the words for the answer. Belongs to the core's thread and never blocks
 /// it: what takes time answers later.
 class CtlDesk
@@ -41,6 +43,10 @@ private:
     void ask(const Answer &answer, std::function<protocol::ControlReply(Domain &)> work);
     /// The same for work that answers by itself, later.
     void askLater(const Answer &answer, std::function<void(Domain &, const ServerCore::Back &)> work);
+    /// A domain's handler that answers with what `words` makes of the count, or with the disk's refusal.
+    static std::function<void(const Result<int, StoreError> &)>
+    answerWith(const ServerCore::Back &back, const Answer &answer,
+               std::function<protocol::ControlReply(int)> words);
     void askStatus(const Answer &answer, std::function<QByteArray(const ServerStatus &)> words);
 
     ServerCore &m_core;

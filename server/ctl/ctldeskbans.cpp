@@ -34,18 +34,6 @@ Result<Subject> subjectOf(const protocol::ControlRequest &request)
     return Subject{BanRecord::Kind::Account, *account};
 }
 
-/// Answers with what `words` makes of the count, or with the disk's refusal.
-Domain::BanHandler answerWith(const ServerCore::Back &back, const CtlDesk::Answer &answer,
-                              std::function<ControlReply(int)> words)
-{
-    return [back, answer, words = std::move(words)](const Result<int, StoreError> &result) {
-        const ControlReply reply =
-            result ? words(*result)
-                   : ControlReply{false, "It could not be written to disk: " + result.error().text.toUtf8()};
-        back([answer, reply] { answer(reply); });
-    };
-}
-
 } // namespace
 
 void CtlDesk::ban(const Request &request, const Answer &answer)

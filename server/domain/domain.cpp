@@ -19,6 +19,53 @@ QByteArray explanationOf(const QString &text)
     return text.left(protocol::explanation.maxCodePoints).remove(QChar(u'\0')).toUtf8();
 }
 
+using Tokens = std::vector<QByteArray>;
+
+/// One after the other; `then` hears of the first that could not be removed.
+void removeTokens(DomainParts &m, Tokens tokens, const AccountStore::WriteHandler &then)
+{
+    if (tokens.empty()) {
+        then(Done{});
+        return;
+    }
+    const QByteArray token = tokens.back();
+    tokens.pop_back();
+    m.accountStore.removeToken(token,
+                               m.turn.callback([&m, tokens, then](const Result<Done, StoreError> &removed) {
+                                   if (removed)
+                                       removeTokens(m, tokens, then);
+                                   else
+                                       then(removed.error());
+                               }));
+}
+
+void endForGood(DomainParts &m, ConnectionId connection, const QByteArray &text,
+                const Domain::CountHandler &then)
+{
+    const Session *session = m.registry.find(connection);
+    if (!session) {
+        then(0);
+        return;
+    }
+    Tokens tokens{session->tokenSha256, session->usedTokenSha256};
+    std::erase_if(tokens, [](const QByteArray &token) { return token.isEmpty(); });
+    removeTokens(
+        m, tokens,
+        [&m, connection, text, then, removed = session->tokenSha256](const Result<Done, StoreError> &result) {
+            if (!result) {
+                then(result.error());
+                return;
+            }
+            const Session *still = m.registry.find(connection);
+            if (still && still->tokenSha256 != removed) { // it was given another one meanwhile
+                endForGood(m, connection, text, then);
+                return;
+            }
+            m.sessions.end(connection, ErrorCode::SignedOut, text);
+            then(1);
+        });
+}
+
 } // namespace
 
 Domain::Domain(const Parts &parts, const Limits &limits, const ServerProfile &profile)
@@ -121,18 +168,10 @@ int Domain::kick(const QByteArray &name, const QString &text)
     return int(connections.size());
 }
 
-bool Domain::endSession(ConnectionId connection, const QString &text)
+void Domain::endSession(ConnectionId connection, const QString &text, CountHandler then)
 {
-    const Session *session = m->registry.find(connection);
-    if (!session)
-        return false;
-    for (const QByteArray &token : {session->tokenSha256, session->usedTokenSha256}) {
-        if (!token.isEmpty())
-            m->accountStore.removeToken(token, {});
-    }
-    m->sessions.end(connection, ErrorCode::SignedOut, explanationOf(text));
+    endForGood(*m, connection, explanationOf(text), then);
     m->endTurn();
-    return true;
 }
 
 int Domain::announce(const QByteArray &text)
@@ -143,7 +182,7 @@ int Domain::announce(const QByteArray &text)
     return int(everyone.size());
 }
 
-void Domain::ban(BanRecord::Kind kind, const QByteArray &subject, const QByteArray &reason, BanHandler then)
+void Domain::ban(BanRecord::Kind kind, const QByteArray &subject, const QByteArray &reason, CountHandler then)
 {
     const BanRecord ban{kind, subject, explanationOf(QString::fromUtf8(reason)), m->clock.wallMs()};
     m->accountStore.putBan(ban, m->turn.callback([this, ban, then](const Result<Done, StoreError> &result) {
@@ -167,7 +206,7 @@ void Domain::ban(BanRecord::Kind kind, const QByteArray &subject, const QByteArr
     }));
 }
 
-void Domain::unban(BanRecord::Kind kind, const QByteArray &subject, BanHandler then)
+void Domain::unban(BanRecord::Kind kind, const QByteArray &subject, CountHandler then)
 {
     m->accountStore.removeBan(
         kind, subject, m->turn.callback([this, kind, subject, then](const Result<Done, StoreError> &result) {

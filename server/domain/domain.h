@@ -65,19 +65,21 @@ public:
     /// Ends all sessions of an account; how many there were.
     int kick(const QByteArray &account, const QString &text);
 
-    /// Ends a session for good: its resume token goes too, so that whoever holds it needs the password again.
-    /// False if it is gone.
-    bool endSession(ConnectionId connection, const QString &text);
+    /// How many something concerned, or why it could not be kept.
+    using CountHandler = std::function<void(const Result<int, StoreError> &)>;
+
+    /// Ends a session for good: first its resume tokens are removed, so that whoever holds them needs the
+    /// password again, and only then the session. `then` hears 1, or 0 if it is gone; on an error it goes on.
+    void endSession(ConnectionId connection, const QString &text, CountHandler then);
     /// Tells everybody who is signed in (server.notice); how many sessions. `text` obeys
     /// protocol::noticeText.
     int announce(const QByteArray &text);
 
     /// Does not let an account (by its canonical name) or an address in any more, from now on and over
     /// restarts, and ends the sessions it concerns; `then` hears how many, or why it could not be kept.
-    using BanHandler = std::function<void(const Result<int, StoreError> &)>;
-    void ban(BanRecord::Kind kind, const QByteArray &subject, const QByteArray &reason, BanHandler then);
+    void ban(BanRecord::Kind kind, const QByteArray &subject, const QByteArray &reason, CountHandler then);
     /// The same back: 0 if there was none, else 1.
-    void unban(BanRecord::Kind kind, const QByteArray &subject, BanHandler then);
+    void unban(BanRecord::Kind kind, const QByteArray &subject, CountHandler then);
     std::vector<BanRecord> bans() const;
 
     /// Both hold from the next message on; who is connected is not told.

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void kicksAConnection();
     void kicksAnAccount();
     void endsASessionForGood();
+    void endsASessionThatGetsAnotherToken();
     void announces();
     void counts();
     void messagesPerSecond();
@@ -258,15 +259,47 @@ void TestDomain::endsASessionForGood()
     const ConnectionId other = server.signedIn("ada");
     QCOMPARE(server.accounts.tokens.size(), size_t(2));
     server.takeAll();
-    QVERIFY(server.domain->endSession(ada, QStringLiteral("lost")));
+    int count = -1;
+    const auto end = [&] {
+        server.domain->endSession(ada, QStringLiteral("lost"),
+                                  [&count](const auto &result) { count = result ? *result : -2; });
+    };
+    end();
+    QCOMPARE(count, -1); // not before the token is gone
+    QVERIFY(server.take(ada).empty());
+    server.accounts.failures = 1;
+    server.settle();
+    QCOMPARE(count, -2);
+    QVERIFY(server.take(ada).empty());
+    QCOMPARE(server.accounts.tokens.size(), size_t(2));
+
+    end();
+    server.settle();
+    QCOMPARE(count, 1);
     const auto bye = server.takeOne<Bye>(ada);
     QCOMPARE(bye.reason, ErrorCode::SignedOut);
     QCOMPARE(bye.message, QByteArray("lost"));
     QVERIFY(!bye.reconnect);
-    server.settle();
     QCOMPARE(server.accounts.tokens.size(), size_t(1)); // the other one's
     QVERIFY(server.take(other).empty());
-    QVERIFY(!server.domain->endSession(ada, {}));
+    end();
+    QCOMPARE(count, 0);
+}
+
+void TestDomain::endsASessionThatGetsAnotherToken()
+{
+    DomainHarness server;
+    const ConnectionId ada = server.signedIn("ada");
+    server.takeAll();
+    server.say(ada, protocol::AuthPassword{DomainHarness::passwordOf("ada"), "new one"});
+    server.deferred.runOne();
+    server.deferred.runOne(); // on its way to the disk
+    int count = -1;
+    server.domain->endSession(ada, {}, [&count](const auto &result) { count = result ? *result : -2; });
+    server.settle();
+    QCOMPARE(count, 1);
+    QVERIFY(server.accounts.tokens.empty());
+    QVERIFY(server.out.isClosed(ada));
 }
 
 void TestDomain::announces()
