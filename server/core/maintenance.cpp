@@ -22,6 +22,7 @@ struct NoInterruption final : Interruption
         work();
         return true;
     }
+    bool isWanted() override { return false; }
 };
 
 /// What may be there before a restore: the lock, and what one that was cut short left.
@@ -54,7 +55,10 @@ Result<StoreReport> restoreBackup(const QString &backup, const QString &dataDir)
             return Error{
                 u"The folder %1 is not empty (%2); restore into a new one."_s.arg(data->path(), name)};
     }
-    return restoreStore(backup, target);
+    auto report = restoreStore(backup, target);
+    if (report)
+        report->findings += keyPairFindings(data->path());
+    return report;
 }
 
 Result<StoreReport> checkDataDirectory(const QString &dataDir)

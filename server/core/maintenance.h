@@ -11,7 +11,8 @@
 namespace miniqq::server {
 
 /// Brings a backup (`ctl backup`) back into a folder that does not exist or is empty, with the key of the
-/// server it was made of. Looked through before and after. The error says what to do.
+/// server it was made of. Looked through before and after: what is wrong with its key and certificate, though
+/// everything was restored, stands in the findings. The error says what to do.
 Result<StoreReport> restoreBackup(const QString &backup, const QString &dataDir);
 
 /// Looks through a whole folder: database, key and certificate. What is wrong stands in the findings; an

@@ -3,6 +3,7 @@
 
 #include "server/core/maintenance.h"
 #include "server/core/serverparts.h"
+#include "server/store/storebackup.h"
 
 #include <QTimerEvent>
 
@@ -177,7 +178,8 @@ bool ServerCore::backUp(const QString &target, ReportHandler then)
     if (m_state != State::Running)
         return false;
     const QString folder = m_parts->dataPath();
-    const QStringList companions{folder + u"/server.key", folder + u"/server.crt"};
+    const Companions companions{{folder + u"/server.key", folder + u"/server.crt"},
+                                m_parts->tls().has_value()};
     m_parts->withStore([=](ServerStore &store, const Back &back) {
         store.backUp(target, companions, [back, then](const Result<StoreReport> &report) {
             back([then, report] { then(report); });

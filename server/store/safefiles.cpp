@@ -82,6 +82,26 @@ Result<Done> syncFile(const QString &path)
     return syncPath(path, O_RDWR);
 }
 
+Error notFinished(const QString &path)
+{
+    return {QString(path + u" was not finished: the server is being stopped.")};
+}
+
+Result<Done> syncFile(const QString &path, const GoOn &goOn)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadWrite))
+        return cannot(path, file.errorString());
+    constexpr unsigned now = SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER;
+    for (qint64 at = 0; at < file.size(); at += chunkBytes) {
+        if (!goOn())
+            return notFinished(path);
+        // Where it does nothing or fails, fsync() does it or tells.
+        (void)::sync_file_range(file.handle(), at, chunkBytes, now);
+    }
+    return syncFile(path);
+}
+
 Result<Done> moveIntoPlace(const QString &from, const QString &to)
 {
     const QByteArray source = QFile::encodeName(from);

@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
+
 /// Files that are there whole, for their owner alone, and survive a power cut. Each call blocks on the disk.
 namespace miniqq::server {
 
@@ -14,6 +16,13 @@ Result<Done> writePrivateFile(const QString &path, const QByteArray &content);
 /// The same with the first `bytes` bytes of another file.
 Result<Done> copyPrivateFile(const QString &from, const QString &to, qint64 bytes);
 Result<Done> syncFile(const QString &path);
+
+/// Asked between the steps of what takes long: false ends it.
+using GoOn = std::function<bool()>;
+/// The error of what was ended so.
+Error notFinished(const QString &path);
+/// The same as above, in steps.
+Result<Done> syncFile(const QString &path, const GoOn &goOn);
 /// Gives a file its final name within its folder and syncs that. One that is there is an error, and stays.
 Result<Done> moveIntoPlace(const QString &from, const QString &to);
 

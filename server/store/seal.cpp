@@ -14,11 +14,13 @@ constexpr char mark[] = "MiniQQ backup 1\n";
 constexpr qint64 markBytes = sizeof mark - 1;
 constexpr qint64 chunkBytes = 1024 * 1024;
 
-/// Of the next `size` bytes; empty if they are not there.
-QByteArray digestOf(QFile &file, qint64 size)
+/// Of the next `size` bytes; empty if they are not there, or nobody wants it any more.
+QByteArray digestOf(QFile &file, qint64 size, const GoOn &goOn)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     for (qint64 left = size; left > 0;) {
+        if (!goOn())
+            return {};
         const QByteArray bytes = file.read(std::min(left, chunkBytes));
         if (bytes.isEmpty())
             return {};
@@ -30,15 +32,17 @@ QByteArray digestOf(QFile &file, qint64 size)
 
 } // namespace
 
-Result<Done> sealFile(const QString &path)
+Result<Done> sealFile(const QString &path, const GoOn &goOn)
 {
     QFile file(path);
     bool done = file.open(QIODevice::ReadWrite);
     if (done) {
-        const QByteArray seal = mark + digestOf(file, file.size());
+        const QByteArray seal = mark + digestOf(file, file.size(), goOn);
         done = seal.size() == sealBytes && file.seek(file.size()) && file.write(seal) == sealBytes &&
                file.flush() && ::fsync(file.handle()) == 0;
     }
+    if (!done && !goOn())
+        return notFinished(path);
     if (!done)
         return Error{QString(path + u" cannot be written: " + file.errorString())};
     return Done{};
@@ -50,7 +54,7 @@ Result<qint64> checkSeal(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return Error{QString(path + u" cannot be read: " + file.errorString())};
     const qint64 size = file.size() - sealBytes;
-    const QByteArray digest = size > 0 ? digestOf(file, size) : QByteArray();
+    const QByteArray digest = size > 0 ? digestOf(file, size, [] { return true; }) : QByteArray();
     if (digest.isEmpty() || file.read(markBytes) != mark)
         return Error{QString(path + u" is no backup of a MiniQQ server, or its end is missing.")};
     if (file.read(sealBytes) != digest)

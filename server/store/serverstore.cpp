@@ -35,7 +35,7 @@ void ServerStore::stop()
     m_thread->stop();
 }
 
-void ServerStore::backUp(const QString &target, const QStringList &companions, ReportHandler then)
+void ServerStore::backUp(const QString &target, const Companions &companions, ReportHandler then)
 {
     BackupOptions options;
     options.source = m_options.path;

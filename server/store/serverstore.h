@@ -17,6 +17,7 @@
 namespace miniqq::server {
 
 class Interruption;
+struct Companions;
 class StoreAside;
 class StoreThread;
 
@@ -56,7 +57,7 @@ public:
     /// As backUpStore() into `target`, in a thread of its own: commits go on meanwhile. Everything whose
     /// result was delivered before this call is in it. An error at once if a backup or check is under way.
     using ReportHandler = std::function<void(const Result<StoreReport> &)>;
-    void backUp(const QString &target, const QStringList &companions, ReportHandler then);
+    void backUp(const QString &target, const Companions &companions, ReportHandler then);
     /// As checkStore(), the same way; `more` runs in that thread too and says what else it found.
     void check(std::function<QStringList()> more, ReportHandler then);
 

@@ -59,4 +59,10 @@ bool StoreAside::during(sql::Database &db, const std::function<void()> &work)
     return true;
 }
 
+bool StoreAside::isWanted()
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_stopping;
+}
+
 } // namespace miniqq::server

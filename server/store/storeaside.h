@@ -32,6 +32,7 @@ private:
     using Answer = std::function<void()>;
 
     bool during(sql::Database &db, const std::function<void()> &work) override;
+    bool isWanted() override;
 
     QObject m_home;
     bool m_busy = false;

@@ -11,6 +11,9 @@
 #include <QFileInfo>
 #include <QStorageInfo>
 
+#include <cerrno>
+#include <optional>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace miniqq::server {
@@ -23,32 +26,53 @@ using sql::Statement;
 
 constexpr qint64 maxCompanionBytes = 1024 * 1024;
 
+/// What is in one; nothing if there is no such file. A dangling symbolic link is somebody's intention.
+Result<std::optional<QByteArray>> contentOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        struct stat status = {};
+        if (::lstat(QFile::encodeName(path).constData(), &status) != 0 && errno == ENOENT)
+            return std::optional<QByteArray>();
+        return Error{QString(path + u" cannot be read: " + file.errorString())};
+    }
+    const QByteArray content = file.read(maxCompanionBytes + 1);
+    if (file.error() != QFileDevice::NoError)
+        return Error{QString(path + u" cannot be read: " + file.errorString())};
+    if (content.size() > maxCompanionBytes)
+        return Error{QString(path + u" is too large for a key or a certificate.")};
+    return std::optional(content);
+}
+
 Error plain(const SqlError &error)
 {
     return {error.text};
 }
 
 /// Companions travel in a table of the copy that a server's database does not have.
-Result<Done, SqlError> addCompanions(Database &copy, const QStringList &paths)
+Result<Done> addCompanions(Database &copy, const Companions &companions)
 {
     auto done =
         copy.exec("CREATE TABLE backup_files (name TEXT NOT NULL PRIMARY KEY, content BLOB NOT NULL) STRICT");
     if (!done)
-        return done;
+        return plain(done.error());
     auto insert = Statement::prepare(copy, "INSERT INTO backup_files (name, content) VALUES (?, ?)");
     if (!insert)
-        return insert.error();
-    for (const QString &path : paths) {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly))
-            continue; // a server without TLS has none
+        return plain(insert.error());
+    for (const QString &path : companions.paths) {
+        const auto content = contentOf(path);
+        if (!content)
+            return content.error();
+        if (!*content && companions.areNeeded)
+            return Error{QString(path + u" is not there: a backup without it would be another server.")};
+        if (!*content)
+            continue;
         const QByteArray name = QFileInfo(path).fileName().toUtf8();
-        const QByteArray content = file.read(maxCompanionBytes);
-        done = insert->bindText(1, name).bindBlob(2, content).run();
+        done = insert->bindText(1, name).bindBlob(2, **content).run();
         if (!done)
-            return done;
+            return plain(done.error());
     }
-    return done;
+    return Done{};
 }
 
 struct NoInterruption final : Interruption
@@ -58,6 +82,7 @@ struct NoInterruption final : Interruption
         work();
         return true;
     }
+    bool isWanted() override { return false; }
 };
 
 /// A copy that is not in use: damage is an error.
@@ -71,6 +96,7 @@ Result<StoreReport> lookThrough(const QString &path, Interruption &interruption)
         return Error{QString(path + u" is damaged: " + report->findings.constFirst())};
     return report;
 }
+
 Result<Done> makeCopy(const BackupOptions &options, const QString &path, Interruption &interruption)
 {
     DatabaseOptions source;
@@ -94,6 +120,10 @@ Result<StoreReport> copyAndCheck(const BackupOptions &options, const QString &pa
     auto copied = makeCopy(options, path, interruption);
     if (!copied)
         return copied.error();
+    const GoOn goOn = [&interruption] { return !interruption.isWanted(); };
+    auto synced = syncFile(path, goOn); // or the next commit would do it all at once
+    if (!synced)
+        return synced.error();
     DatabaseOptions copy;
     copy.path = path;
     copy.rollbackJournal = true;
@@ -103,9 +133,9 @@ Result<StoreReport> copyAndCheck(const BackupOptions &options, const QString &pa
             return plain(db.error());
         const auto added = addCompanions(*db, options.companions);
         if (!added)
-            return plain(added.error());
+            return added.error();
     }
-    auto sealed = sealFile(path);
+    auto sealed = sealFile(path, goOn);
     if (!sealed)
         return sealed.error();
     return lookThrough(path, interruption);

@@ -24,6 +24,15 @@ public:
     virtual ~Interruption() = default;
     /// Runs `work`, which may be interrupted. False, and nothing is run, if that was asked for before.
     virtual bool during(sql::Database &db, const std::function<void()> &work) = 0;
+    /// Whether it was asked for; for what takes long without a database.
+    virtual bool isWanted() = 0;
+};
+
+/// Small files that belong to the database, by their paths: they go into the copy by their names.
+struct Companions
+{
+    QStringList paths;
+    bool areNeeded = false; ///< One that is not there is an error.
 };
 
 struct BackupOptions
@@ -31,15 +40,14 @@ struct BackupOptions
     QString source; ///< The server's database; a server may be using it.
     QByteArray vfs; ///< Below it; empty for the system's. For tests.
     QString target; ///< Where the copy goes; must not be there.
-    /// Small files that belong to the database, by their paths: those that are there go into the copy, by
-    /// their names.
-    QStringList companions;
+    Companions companions;
 };
 
 /// Copies a database as of one moment, at which everything committed before the call is in it, into one file
 /// that holds the companions too. Nobody who uses the database has to wait. The copy is written under another
 /// name, sealed (seal.h), synced, looked through (checkStore()) and only then gets its own; on any error
-/// nothing of it is left. Readable by its owner only. Blocks as long as it takes: for a thread of its own.
+/// nothing of it is left; a companion that is there and cannot be read is one. Readable by its owner only.
+/// Blocks as long as it takes: for a thread of its own.
 Result<StoreReport> backUpStore(const BackupOptions &options, Interruption &interruption);
 
 /// The same for checkStore() alone: of a database that may be in use.

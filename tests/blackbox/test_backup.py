@@ -260,6 +260,11 @@ class Restore(BackupTest):
         self.change("PRAGMA user_version=999")
         self.assertIn("newer", self.restore(self.file, self.root / "b", status=1))
 
+    def test_a_key_without_its_certificate(self):
+        self.backup()
+        self.change("INSERT INTO backup_files VALUES ('server.key', x'00')")
+        self.assertIn("server.crt", self.restore(self.file, self.root / "a", status=1))
+
     def test_one_that_was_cut_short_is_not_used(self):
         self.backup()
         data = self.root / "data"
@@ -308,6 +313,11 @@ class Check(BackupTest):
         (server.data / "server.key").chmod(0o644)
         self.assertIn("0600", harness.ctl(self, server, "check", status=1))
         (server.data / "server.key").chmod(0o600)
+        certificate = server.data / "server.crt"
+        certificate.rename(self.root / "away")
+        self.assertIn("server.crt", harness.ctl(self, server, "backup", str(self.file), status=1))
+        self.assertFalse(self.file.exists())  # it would come back as another server
+        (self.root / "away").rename(certificate)
         self.damage(server, "UPDATE log SET sender = 99 WHERE seq = 3")
         self.assertIn("nobody", harness.ctl(self, server, "check", status=1))
         self.assertIn("damaged", harness.ctl(self, server, "backup", str(self.file), status=1))

@@ -24,11 +24,19 @@ class TestStoreBackup : public QObject
     Q_OBJECT
 
 private:
-    Result<StoreReport> backUp(StoreFixture &store, const QString &target, const QStringList &companions = {})
+    Result<StoreReport> backUp(StoreFixture &store, const QString &target, const Companions &companions = {})
     {
         std::optional<Result<StoreReport>> answer;
         store.store->backUp(target, companions, [&answer](const auto &report) { answer = report; });
         return awaitValue(answer);
+    }
+
+    static AccountId makeAda(StoreFixture &fixture)
+    {
+        std::optional<AccountStore::CreateResult> made;
+        fixture.store->accounts().create({"ada", "ada", "Ada", "hash", 1},
+                                         [&made](const auto &result) { made = result; });
+        return awaitValue(made).account.id;
     }
 
 private Q_SLOTS:
@@ -36,17 +44,14 @@ private Q_SLOTS:
     {
         StoreFixture fixture;
         QVERIFY(fixture.open());
-        std::optional<AccountStore::CreateResult> made;
-        fixture.store->accounts().create({"ada", "ada", "Ada", "hash", 1},
-                                         [&made](const auto &result) { made = result; });
-        const AccountId ada = awaitValue(made).account.id;
+        const AccountId ada = makeAda(fixture);
         fixture.append(fixture.message(1, ada.value(), "one"));
         fixture.store->messages().savePositions(
             {{ConversationRow(1), ada, 1, 1}}); // written when there is time
         const QString key = fixture.folder.filePath(u"server.key"_s);
         QVERIFY(writePrivateFile(key, "secret"));
         const QString file = fixture.folder.filePath(u"backup.db"_s);
-        const auto report = backUp(fixture, file, {key, fixture.folder.filePath(u"nothing"_s)});
+        const auto report = backUp(fixture, file, {{key, fixture.folder.filePath(u"nothing"_s)}});
         QVERIFY2(report.ok(), report ? "" : qPrintable(report.error().text));
         QVERIFY(report->isSound());
         QCOMPARE(report->messages, 1);
@@ -104,16 +109,65 @@ private Q_SLOTS:
         QVERIFY(backUp(fixture, fixture.folder.filePath(u"backup.db"_s)));
     }
 
+    void whatBelongsToItCannotBeRead()
+    {
+        StoreFixture fixture;
+        QVERIFY(fixture.open());
+        const QString path = fixture.folder.filePath(u"server.key"_s);
+        const QString target = fixture.folder.filePath(u"backup.db"_s);
+        QVERIFY(!backUp(fixture, target, {{path}, true})); // not there, and needed
+        QVERIFY(QDir().mkdir(path));
+        QVERIFY(!backUp(fixture, target, {{path}}));
+        QVERIFY(QDir().rmdir(path));
+        QVERIFY(QFile::link(fixture.folder.filePath(u"nothing"_s), path));
+        QVERIFY(!backUp(fixture, target, {{path}}));
+        QVERIFY(QFile::remove(path));
+        QVERIFY(writePrivateFile(path, QByteArray(1024 * 1024 + 1, 'x')));
+        QVERIFY(!backUp(fixture, target, {{path}}));
+        QVERIFY(!QFile::exists(target));
+        QVERIFY(QFile::remove(path));
+        QVERIFY(writePrivateFile(path, "secret"));
+        QVERIFY(backUp(fixture, target, {{path}, true}));
+        QCOMPARE(QDir(fixture.folder.path()).entryList({u"*.part-*"_s}), QStringList());
+    }
+
     void endingTheStoreEndsTheBackup()
     {
         StoreFixture fixture;
         QVERIFY(fixture.open());
+        const AccountId ada = makeAda(fixture);
+        std::vector<NewMessage> batch;
+        for (int i = 0; i < 2'000; ++i) // 64 MB: more than is copied and looked through in a moment
+            batch.push_back(fixture.message(1, ada.value(), QByteArray(32'000, 'x')));
+        fixture.append(batch);
         bool answered = false;
-        fixture.store->backUp(fixture.folder.filePath(u"backup.db"_s), {},
-                              [&answered](const auto &) { answered = true; });
+        const QString target = fixture.folder.filePath(u"backup.db"_s);
+        fixture.store->backUp(target, {}, [&answered](const auto &) { answered = true; });
+        const QDir folder(fixture.folder.path());
+        while (folder.entryList({u"*.part-*"_s}).isEmpty() && !answered)
+            QCoreApplication::processEvents();
         fixture.close();
         QTest::qWait(10);
         QVERIFY(!answered);
+        QVERIFY(!QFile::exists(target));
+        QCOMPARE(folder.entryList({u"*.part-*"_s}), QStringList());
+    }
+
+    void sealingEndsInTheMiddle()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"copy"_s);
+        const QByteArray content(8 * 1024 * 1024, 'x');
+        QVERIFY(writePrivateFile(path, content));
+        for (const auto &step : {&sealFile, qOverload<const QString &, const GoOn &>(&syncFile)}) {
+            int asked = 0;
+            const auto twice = [&asked] { return ++asked <= 2; };
+            QVERIFY(!step(path, twice));
+            QVERIFY(asked <= 4);
+            QCOMPARE(QFileInfo(path).size(), content.size());
+            QVERIFY(step(path, [] { return true; }));
+            QVERIFY(QFile::resize(path, content.size()));
+        }
     }
 
     void movingTakesNobodysPlace()
