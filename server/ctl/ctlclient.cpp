@@ -58,7 +58,16 @@ Result<protocol::ControlReply> ask(const CtlCommandLine::Ask &what)
         return server.error();
     if (!sendAll(server->get(), protocol::encodeControl(what.request)))
         return Error{u"The server ended before it was asked."_s};
-    return receive(server->get());
+    const Result<protocol::ControlReply> reply = receive(server->get());
+    if (!reply || !reply->ok || what.request.command != "backup")
+        return reply;
+    const QString file = QString::fromUtf8(what.request.arguments.front());
+    if (QFileInfo::exists(file))
+        return reply;
+    // A service may have another /tmp than we.
+    return Error{
+        u"The server has written %1, but where you look there is no such file: it has folders of its "
+        "own. Name one that you both see, as its data folder."_s.arg(file)};
 }
 
 } // namespace

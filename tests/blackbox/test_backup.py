@@ -3,7 +3,9 @@
 import hashlib
 import json
 import pathlib
+import socket
 import sqlite3
+import struct
 import subprocess
 import tempfile
 import threading
@@ -145,6 +147,27 @@ class Backup(BackupTest):
             self.assertIn("Sound", harness.ctl(self, server, "check"))
             self.assertEqual([f.name for f in self.root.iterdir()], ["backup.db"])
             self.assertEqual(server.stop(), 0)
+
+    def test_a_file_that_only_the_server_sees(self):
+        """As with a service that has a /tmp of its own; somebody who says "saved" plays the server."""
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(str(self.root / "ctl.sock"))
+            listener.listen()
+
+            def answer():
+                for _ in range(2):
+                    caller, _ = listener.accept()
+                    with caller:
+                        reply = json.dumps({"ok": True, "output": "Saved."}).encode()
+                        caller.recv(65536)
+                        caller.sendall(struct.pack(">I", len(reply)) + reply)
+            thread = threading.Thread(target=answer, daemon=True)
+            thread.start()
+            asking = ["ctl", "--data", str(self.root), "backup", str(self.file)]
+            self.assertIn("no such file", self.run_server(*asking, status=1))
+            self.file.write_text("there")
+            self.assertEqual(self.run_server(*asking), "Saved.\n")
+            thread.join(20)
 
     def test_two_at_the_same_time(self):
         with harness.Server() as server:
