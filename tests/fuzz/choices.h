@@ -42,4 +42,16 @@ private:
     QByteArrayView m_left;
 };
 
+/// `text` with what stands for a sign behind each $ in place of both.
+template<class ValueFor>
+QByteArray filledIn(QByteArray text, ValueFor valueFor)
+{
+    for (qsizetype at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at)) {
+        const QByteArray value = valueFor(text[at + 1]);
+        text.replace(at, 2, value);
+        at += value.size();
+    }
+    return text;
+}
+
 } // namespace miniqq::fuzz

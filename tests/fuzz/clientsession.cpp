@@ -121,7 +121,8 @@ private:
         case 5:
             return QTest::qWait(2);
         default:
-            return m_server.pushPayload("{" + filled(m_choices.of(sayings)) + "}");
+            return m_server.pushPayload(
+                "{" + filledIn(m_choices.of(sayings), [this](char what) { return valueFor(what); }) + "}");
         }
     }
 
@@ -136,16 +137,6 @@ private:
         const ConnectionState state = m_client->state();
         return state != ConnectionState::Offline && state != ConnectionState::Refused &&
                state != ConnectionState::CertificateChanged;
-    }
-
-    QByteArray filled(QByteArray saying)
-    {
-        for (qsizetype at = saying.indexOf('$'); at >= 0; at = saying.indexOf('$', at)) {
-            const QByteArray value = valueFor(saying[at + 1]);
-            saying.replace(at, 2, value);
-            at += value.size();
-        }
-        return saying;
     }
 
     QByteArray valueFor(char what)

@@ -183,7 +183,10 @@ private:
     {
         const ConnectionId peer = m_peers[m_choices.below(m_peers.size())];
         const QByteArray id = QByteArray::number(++m_lastId);
-        if (arrive(peer, "{\"id\":\"" + id + "\"," + filled(m_choices.of(table)) + '}') && isRequest)
+        if (arrive(peer, "{\"id\":\"" + id + "\"," +
+                             filledIn(m_choices.of(table), [this](char what) { return valueFor(what); }) +
+                             '}') &&
+            isRequest)
             m_witness.asked(peer, id);
         m_witness.look();
     }
@@ -202,16 +205,6 @@ private:
         }
         m_server.say(peer, incoming->message, incoming->id);
         return true;
-    }
-
-    QByteArray filled(QByteArray request)
-    {
-        for (qsizetype at = request.indexOf('$'); at >= 0; at = request.indexOf('$', at)) {
-            const QByteArray value = valueFor(request[at + 1]);
-            request.replace(at, 2, value);
-            at += value.size();
-        }
-        return request;
     }
 
     QByteArray valueFor(char what)
