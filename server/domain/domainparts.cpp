@@ -36,7 +36,7 @@ DomainParts::DomainParts(const Domain::Parts &from, const Limits &initialLimits,
     , conversationList({accounts, conversations, from.messages, registry, out, replies, log, turn})
     , chat({clock, limits, conversations, from.conversations, from.messages, registry, out, delivery, replies,
             log, counters, turn})
-    , recalls({clock, limits, conversations, delivery, replies, log, chat})
+    , recalls({clock, limits, accounts, conversations, delivery, replies, log, chat})
     , groups({clock, limits, accounts, conversations, from.conversations, delivery, replies, log, chat, turn})
     , history({clock, limits, accounts, conversations, from.messages, registry, out, replies, log, turn})
     , receipts(conversations, from.messages, delivery, replies)

@@ -51,6 +51,10 @@ void RecallService::recall(const Session &session, const Request &request, const
 
 bool RecallService::isAcceptable(const Account &account, const Request &request)
 {
+    if (m.limits.recallMs == 0) {
+        m.replies.refuse(request, ErrorCode::TooLate, "This server lets nobody take messages back.");
+        return false;
+    }
     if (m.chat.isFull()) {
         m.replies.hit(LimitHit::PendingMessages);
         m.replies.refuseForNow(request, ErrorCode::ServerBusy, "Too many messages wait for the disk.", 1'000);
@@ -73,7 +77,7 @@ void RecallService::submit(const Wish &wish)
     entry.sender = wish.actor->id;
     entry.uuid = wish.uuid;
     entry.timeMs = now;
-    Recall recall{wish.seq, {}, now - m.limits.recallMs, false, {}, recalledDetails()};
+    Recall recall{wish.seq, {}, now - m.limits.recallMs, false, {}, recalledDetails(), now};
     if (const Group *group = wish.conversation->group.get()) {
         recall.reader = wish.actor->id;
         recall.ofOthers = GroupRules::keepsOrder(*group, wish.actor->id);
@@ -106,8 +110,21 @@ void RecallService::settled(const Wish &wish, qint64 askedMs, const AppendResult
     }
     m.replies.answer(wish.request,
                      protocol::ChatAck{wish.conversation->key, wish.uuid, result.seq, result.timeMs});
-    if (!result.isOver && wish.conversation->takeUndelivered(result.seq))
-        tell(wish, result.seq, result.status == AppendResult::Stored ? askedMs : result.timeMs);
+    if (!wish.conversation->takeUndelivered(result.seq))
+        return;
+    // An entry that failed and was stored all the same may be another's: then this is how we hear of it.
+    protocol::ChatMessage entry{result.seq,
+                                wish.actor->name,
+                                wish.uuid,
+                                result.status == AppendResult::Stored ? askedMs : result.timeMs,
+                                {}};
+    if (result.isOver) {
+        if (const Account *actor = m.accounts.find(result.overBy))
+            entry.from = actor->name;
+        entry.uuid = result.overUuid;
+    }
+    entry.recalls = wish.seq;
+    tell(wish, std::move(entry));
 }
 
 void RecallService::refuse(const Wish &wish, AppendResult::Refusal refusal)
@@ -140,11 +157,10 @@ void RecallService::failed(const Wish &wish, const StoreError &error)
                                        : "The server could not write to its disk.");
 }
 
-void RecallService::tell(const Wish &wish, qint64 seq, qint64 timeMs)
+void RecallService::tell(const Wish &wish, protocol::ChatMessage entry)
 {
     Conversation &conversation = *wish.conversation;
-    protocol::ChatMessage entry{seq, wish.actor->name, wish.uuid, timeMs, {}};
-    entry.recalls = wish.seq;
+    const qint64 seq = entry.seq;
     Audience audience{conversation, conversation.members, wish.request.connection, nullptr, seq};
     audience.everybody = conversation.isLobby();
     audience.knowsRecalls = true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/domain/accounttable.h"
 #include "server/domain/chatservice.h"
 
 namespace miniqq::server {
@@ -15,6 +16,7 @@ public:
     {
         const Clock &clock;
         const Limits &limits;
+        const AccountTable &accounts;
         ConversationTable &conversations;
         Delivery &delivery;
         Replies &replies;
@@ -45,7 +47,7 @@ private:
     void settled(const Wish &wish, qint64 askedMs, const AppendResult &result);
     void refuse(const Wish &wish, AppendResult::Refusal refusal);
     void failed(const Wish &wish, const StoreError &error);
-    void tell(const Wish &wish, qint64 seq, qint64 timeMs);
+    void tell(const Wish &wish, protocol::ChatMessage entry);
 
     Parts m;
     KeyedRateLimiter m_rates;

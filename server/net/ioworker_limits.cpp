@@ -72,6 +72,7 @@ void IoWorker::watchDeadlines()
     if (m_deadlineTimer.isActive())
         return;
     m_standstill.rest();
+    m_standstill.look(m_links.clock.monotonicNs(), deadlineTickMs(m_links.limits));
     m_deadlineTimer.start(deadlineTickMs(m_links.limits), this);
 }
 

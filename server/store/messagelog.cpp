@@ -21,11 +21,11 @@ QByteArray detailsOf(const NewMessage &message)
 Result<Done, sql::SqlError> MessageLog::open(sql::Database &db)
 {
     close();
-    auto done =
-        prepareAll(db, {{m_insert, "INSERT INTO log (id, conversation, seq, sender, uuid, time_ms, text)"
-                                   " VALUES (?, ?, ?, ?, ?, ?, ?)"},
-                        {m_selectConversation, "SELECT 1 FROM conversations WHERE id = ?"},
-                        {m_select, "SELECT conversation, seq, time_ms, text FROM log WHERE id = ?"}});
+    auto done = prepareAll(
+        db, {{m_insert, "INSERT INTO log (id, conversation, seq, sender, uuid, time_ms, text)"
+                        " VALUES (?, ?, ?, ?, ?, ?, ?)"},
+             {m_selectConversation, "SELECT 1 FROM conversations WHERE id = ?"},
+             {m_select, "SELECT conversation, seq, time_ms, text, sender, uuid FROM log WHERE id = ?"}});
     if (done)
         done = m_groups.open(db);
     if (done)
@@ -243,6 +243,8 @@ Result<AppendResult, sql::SqlError> MessageLog::recall(const NewMessage &message
     result.isOver = true;
     result.seq = m_select.int64(1);
     result.timeMs = m_select.int64(2);
+    result.overBy = AccountId(m_select.int64(4));
+    result.overUuid = Uuid::fromBytes(m_select.blob(5)).value_or(Uuid());
     return result;
 }
 

@@ -46,6 +46,8 @@ public:
     Result<Done, sql::SqlError> writeIndex() { return m_index.write(); }
     void indexWritten();
     const MessageIndex &index() const { return m_index; }
+    Recalls &recalls() { return m_recalls; }
+    const Recalls &recalls() const { return m_recalls; }
 
 private:
     Result<Done, sql::SqlError> readLast(sql::Database &db);

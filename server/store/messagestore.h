@@ -5,6 +5,7 @@
 #include "server/store/records.h"
 
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -20,6 +21,8 @@ struct Recall
     bool ofOthers = false;      ///< Also what others said ...
     std::vector<AccountId> but; ///< ... but not these.
     QByteArray gone;            ///< The message's details from then on; opaque.
+    /// Later ones stay, too: the clock was set back.
+    qint64 notAfterMs = std::numeric_limits<qint64>::max();
 };
 
 /// What a few entries are beside their texts.
@@ -73,9 +76,11 @@ struct AppendResult
     StoreError error;
     ConversationRow group = {}; ///< Of a change that is Stored or Duplicate.
     Refusal refusal = Refusal::None;
-    /// A Duplicate that nobody needs to be told of: a message that was taken back since, or a recall of one
-    /// that another entry (`seq`, `timeMs`) took back before.
+    /// A Duplicate of a message that was taken back since; or of a recall of one that another entry (`seq`,
+    /// `timeMs`, `overBy`, `overUuid`) took back before.
     bool isOver = false;
+    AccountId overBy = {};
+    Uuid overUuid = {};
 };
 
 struct PageQuery

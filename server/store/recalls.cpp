@@ -37,7 +37,7 @@ Result<Recalls::Verdict, sql::SqlError> Recalls::judge(const NewMessage &asked, 
     const auto row = statement.step();
     if (!row)
         return row.error();
-    if (!*row)
+    if (!*row || statement.int64(0) != recall.seq)
         return verdict;
     const auto doneBy = entryFor(**logId);
     if (!doneBy)
@@ -51,7 +51,8 @@ Result<Recalls::Verdict, sql::SqlError> Recalls::judge(const NewMessage &asked, 
     verdict.doneBy = *doneBy;
     if (!mayBeTaken)
         verdict.refusal = Refusal::Foreign;
-    else if (!*doneBy && statement.int64(3) < recall.notBeforeMs)
+    else if (const qint64 said = statement.int64(3);
+             !*doneBy && (said < recall.notBeforeMs || said > recall.notAfterMs))
         verdict.refusal = Refusal::TooLate;
     else
         verdict.refusal = Refusal::None;
@@ -61,6 +62,7 @@ Result<Recalls::Verdict, sql::SqlError> Recalls::judge(const NewMessage &asked, 
 Result<Done, sql::SqlError> Recalls::apply(const Recall &recall, qint64 message, qint64 entry,
                                            LogDetails &details)
 {
+    m_leavesTraces = true;
     auto done = m_erase.bind(1, message).run();
     if (done)
         done = details.set(message, recall.gone);

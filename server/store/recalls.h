@@ -29,6 +29,11 @@ public:
     /// Whether the row of the log was a message that was taken back.
     Result<bool, sql::SqlError> isRecalled(qint64 logId);
 
+    /// Whether SQLite's log may still hold texts that were taken back, until a full checkpoint. So it is when
+    /// the store opens: nobody knows what the server before was about to do.
+    bool leavesTraces() const { return m_leavesTraces; }
+    void tracesGone() { m_leavesTraces = false; }
+
 private:
     Result<std::optional<qint64>, sql::SqlError> entryFor(qint64 message);
 
@@ -37,6 +42,7 @@ private:
     sql::Statement m_entry;
     sql::Statement m_insert;
     sql::Statement m_erase;
+    bool m_leavesTraces = true;
 };
 
 } // namespace miniqq::server

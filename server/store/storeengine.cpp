@@ -136,7 +136,8 @@ void StoreEngine::read(sql::Database &db, const ReadJob &job)
 
 bool StoreEngine::hasIdleWork(const sql::Database &db) const
 {
-    return !m_log.index().tail().empty() || !m_lazy.isEmpty() || db.walPages() >= idleCheckpointPages;
+    return !m_log.index().tail().empty() || !m_lazy.isEmpty() || db.walPages() >= idleCheckpointPages ||
+           m_log.recalls().leavesTraces();
 }
 
 bool StoreEngine::doIdleWork(sql::Database &db)
@@ -146,9 +147,19 @@ bool StoreEngine::doIdleWork(sql::Database &db)
         noteFailure(caughtUp.error());
         return false;
     }
+    const bool done = m_log.recalls().leavesTraces() ? eraseTraces(db) : true;
     if (db.walPages() >= idleCheckpointPages)
         checkpoint(db);
     measureSize(db);
+    return done;
+}
+
+/// What was taken back is gone from SQLite's log, too. False while somebody, a backup say, still reads there.
+bool StoreEngine::eraseTraces(sql::Database &db)
+{
+    if (!db.checkpointFully())
+        return false;
+    m_log.recalls().tracesGone();
     return true;
 }
 

@@ -56,6 +56,7 @@ private:
     Result<std::optional<sql::SqlError>, sql::SqlError> runWrite(sql::Database &db, const WriteJob &job);
     Result<Done, sql::SqlError> catchUp(sql::Database &db);
     void checkpoint(sql::Database &db);
+    bool eraseTraces(sql::Database &db);
 
     Result<Done, sql::SqlError> openStatements(sql::Database &db);
     Result<Done, sql::SqlError> makeReadable(sql::Database &db);

@@ -258,10 +258,12 @@ bool FakeMessageStore::recall(const NewMessage &message, AppendResult &result)
         result.isOver = true;
         result.seq = done->second;
         result.timeMs = log[size_t(done->second - 1)].timeMs;
+        result.overBy = log[size_t(done->second - 1)].sender;
+        result.overUuid = log[size_t(done->second - 1)].uuid;
         return false;
     }
     result.refusal = AppendResult::Refusal::TooLate;
-    if (target.timeMs < recall.notBeforeMs)
+    if (target.timeMs < recall.notBeforeMs || target.timeMs > recall.notAfterMs)
         return false;
     target.text.clear();
     target.details = recall.gone;

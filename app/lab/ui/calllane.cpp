@@ -23,6 +23,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace miniqq::lab {
 
@@ -100,11 +101,17 @@ CallLane::CallLane(Experiment &experiment, QWidget *parent)
     connect(m_list->verticalScrollBar(), &QScrollBar::rangeChanged, this, &CallLane::followEnd);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &index) {
-                if (index.isValid() && !m_removing)
+                if (m_removing)
+                    m_orphaned = true;
+                else if (index.isValid())
                     Q_EMIT callChosen(index.data(CallLaneModel::NumberRole).toULongLong(),
                                       index.data(CallLaneModel::ConnectionRole).toLongLong());
             });
-    connect(m_rows, &QAbstractItemModel::rowsRemoved, this, [this] { m_removing = false; });
+    connect(m_rows, &QAbstractItemModel::rowsRemoved, this, [this] {
+        m_removing = false;
+        if (std::exchange(m_orphaned, false))
+            m_list->setCurrentIndex({}); // so that it can be chosen, too
+    });
     for (auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_rows, signal, this, &CallLane::refresh);
     connect(m_rows, &QAbstractItemModel::modelReset, this, [this] {

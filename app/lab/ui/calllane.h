@@ -94,6 +94,7 @@ private:
     Counterpart m_counterpart = Counterpart::Qt;
     bool m_follow = true;
     bool m_removing = false; // rows of the list
+    bool m_orphaned = false; // the chosen one was among them
     bool m_placing = false;  // the scroll bar is being set by us, not by the person
 };
 

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void thoseWhoLeftAreNotTold();
     void whoKnowsOfNoneReadsWords();
     void whatFailedAndWasStored();
+    void whatFailedIsToldWhoeverAsksNext();
+    void aClockThatIsSetBackGivesNoTime();
     void aMessageSentAgainStaysGone();
     void itKeepsItsPlaceAmongMessages();
     void tooManyInAShortTime();
@@ -93,10 +95,14 @@ void TestRecalls::itsTextIsGoneForEverybody()
         QCOMPARE(messages[1].recalls, qint64(1));
         f.server.say(f.bob, protocol::ConversationGet());
         f.server.settle();
+        int listed = 0;
         for (const auto &info : f.server.takeOne<protocol::ConversationPage>(f.bob).conversations) {
-            if (info.conversation == conversation)
-                QCOMPARE(info.last->recalls, qint64(1));
+            if (info.conversation != conversation)
+                continue;
+            QCOMPARE(info.last->recalls, qint64(1));
+            ++listed;
         }
+        QCOMPARE(listed, 1);
     }
 }
 
@@ -109,7 +115,9 @@ void TestRecalls::itIsDoneOnce()
     f.server.say(f.ada, ChatRecall{adaBob, uuidOf(2), 1}); // the same
     f.server.say(f.ada, ChatRecall{adaBob, uuidOf(3), 1}); // another: done already
     f.server.settle();
-    for (const ChatAck &ack : only<ChatAck>(f.server.take(f.ada)))
+    const auto acks = only<ChatAck>(f.server.take(f.ada));
+    QCOMPARE(acks.size(), size_t(2));
+    for (const ChatAck &ack : acks)
         QCOMPARE(ack.seq, qint64(2));
     QCOMPARE(f.recall(f.ada, adaBob, 2, 2), ErrorCode::UuidConflict);
     QVERIFY(f.server.take(f.bob).empty());
@@ -133,6 +141,15 @@ void TestRecalls::onlySoLong()
     QCOMPARE(f.recall(f.bob, adaBob, 8, 2), ErrorCode::Forbidden);
     QCOMPARE(f.recall(f.eve, adaBob, 9, 2), ErrorCode::NoConversation);
     QCOMPARE(f.history(f.bob, adaBob)[1].text, "two");
+}
+
+void TestRecalls::aClockThatIsSetBackGivesNoTime()
+{
+    Talk f;
+    f.say(f.ada, adaBob, 1, "stands");
+    f.server.clock.setWallMs(f.server.clock.wallMs() - 86'400'000);
+    QCOMPARE(f.recall(f.ada, adaBob, 2, 1), ErrorCode::TooLate);
+    QCOMPARE(f.history(f.bob, adaBob)[0].text, "stands");
 }
 
 void TestRecalls::whoMayInAGroup()
@@ -205,6 +222,24 @@ void TestRecalls::whatFailedAndWasStored()
     QCOMPARE(f.recall(f.ada, adaBob, 2, 1), std::nullopt);
     QCOMPARE(f.server.takeOne<ChatRecalled>(f.bob).entry.seq, qint64(2));
     QCOMPARE(f.recall(f.ada, adaBob, 2, 1), std::nullopt);
+    QVERIFY(f.server.take(f.bob).empty());
+}
+
+/// The same, but it is asked for as something new.
+void TestRecalls::whatFailedIsToldWhoeverAsksNext()
+{
+    Talk f;
+    f.say(f.ada, adaBob, 1, "a slip");
+    f.server.messages.failures = 1;
+    f.server.messages.failAfterStoring = true;
+    QCOMPARE(f.recall(f.ada, adaBob, 2, 1), ErrorCode::StorageFailed);
+    QCOMPARE(f.recall(f.ada, adaBob, 3, 1), std::nullopt);
+    const auto told = f.server.takeOne<ChatRecalled>(f.bob);
+    QCOMPARE(told.entry.seq, qint64(2));
+    QCOMPARE(told.entry.from, "ada");
+    QCOMPARE(told.entry.uuid, uuidOf(2)); // the one that was stored
+    QCOMPARE(told.entry.recalls, qint64(1));
+    QCOMPARE(f.recall(f.ada, adaBob, 4, 1), std::nullopt);
     QVERIFY(f.server.take(f.bob).empty());
 }
 
