@@ -114,7 +114,10 @@ Result<Done> moveIntoPlace(const QString &from, const QString &to)
     }
     if (status != 0)
         return cannot(to, errno);
-    return syncPath(QFileInfo(to).absolutePath(), O_RDONLY | O_DIRECTORY);
+    const auto synced = syncPath(QFileInfo(to).absolutePath(), O_RDONLY | O_DIRECTORY);
+    if (synced)
+        return synced;
+    return Error{QString(to + u" is there, but a power cut may take it away: " + synced.error().text)};
 }
 
 } // namespace miniqq::server

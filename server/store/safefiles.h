@@ -24,6 +24,7 @@ Error notFinished(const QString &path);
 /// The same as above, in steps.
 Result<Done> syncFile(const QString &path, const GoOn &goOn);
 /// Gives a file its final name within its folder and syncs that. One that is there is an error, and stays.
+/// If the sync alone fails the file has its new name, and the error says so.
 Result<Done> moveIntoPlace(const QString &from, const QString &to);
 
 } // namespace miniqq::server

@@ -46,8 +46,8 @@ struct BackupOptions
 /// Copies a database as of one moment, at which everything committed before the call is in it, into one file
 /// that holds the companions too. Nobody who uses the database has to wait. The copy is written under another
 /// name, sealed (seal.h), synced, looked through (checkStore()) and only then gets its own; on any error
-/// nothing of it is left; a companion that is there and cannot be read is one. Readable by its owner only.
-/// Blocks as long as it takes: for a thread of its own.
+/// nothing of it is left, but for the one that moveIntoPlace() tells of. A companion that is there and cannot
+/// be read is an error. Readable by its owner only. Blocks as long as it takes: for a thread of its own.
 Result<StoreReport> backUpStore(const BackupOptions &options, Interruption &interruption);
 
 /// The same for checkStore() alone: of a database that may be in use.
