@@ -260,6 +260,7 @@ void ServerCore::finish()
     QMetaObject::invokeMethod(
         this,
         [this] {
+            Q_EMIT storeClosed();
             m_lastConnectionId = m_parts->stop();
             m_parts.reset();
             m_state = State::Stopped;

@@ -95,6 +95,9 @@ Q_SIGNALS:
     void statusChanged(const miniqq::server::ServerStatus &status);
     /// New lines of the operator's log, in the order of their making; several at once when there are many.
     void logged(const QList<miniqq::server::LogEvent> &events);
+    /// Everything is written. The data folder is locked for a moment yet: what was put there for the time of
+    /// serving can be taken away without meeting the next server's.
+    void storeClosed();
     void stopped();
 
 protected:

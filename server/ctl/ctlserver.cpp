@@ -24,7 +24,7 @@ CtlServer::CtlServer(ServerCore &core, QObject *parent)
     , m_desk(core)
 {
     connect(&core, &ServerCore::started, this, &CtlServer::open);
-    connect(&core, &ServerCore::stopped, this, &CtlServer::close);
+    connect(&core, &ServerCore::storeClosed, this, &CtlServer::close);
 }
 
 CtlServer::~CtlServer()

@@ -2,6 +2,7 @@
 #include "common/base/idgenerator.h"
 #include "common/protocol/conversationid.h"
 #include "server/core/datadirectory.h"
+#include "server/ctl/ctlserver.h"
 #include "tests/integration/runningserver.h"
 #include "tests/integration/wireclient.h"
 
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void statusTellsWhatIsThere();
     void fingerprintIsTheCertificates();
     void logComesInBatches();
+    void localSocketGoesBeforeTheLock();
 
 private:
     SystemClock m_clock;
@@ -352,6 +354,28 @@ void tst_ServerLife::logComesInBatches()
     QTRY_VERIFY(hasLineOf("alice"));
     for (const server::LogEvent &event : std::as_const(lines))
         QVERIFY(!event.text.contains(u"password of"));
+}
+
+void tst_ServerLife::localSocketGoesBeforeTheLock()
+{
+    RunningServer server;
+    QVERIFY(server.stop());
+    server::CtlServer ctl(server.core());
+    QVERIFY(server.start());
+    const QString folder = server.config().dataDir;
+    const QString name = folder + u"/ctl.sock";
+    QVERIFY(QFileInfo::exists(name));
+    bool isGone = false;
+    bool isLocked = false;
+    QObject guard;
+    QObject::connect(&server.core(), &ServerCore::storeClosed, &guard, [&] {
+        isGone = !QFileInfo::exists(name);
+        isLocked = !DataDirectory::open(folder);
+    });
+    QVERIFY(server.stop());
+    QVERIFY(isGone); // or the next server's would be taken away
+    QVERIFY(isLocked);
+    QVERIFY(DataDirectory::open(folder));
 }
 
 QTEST_GUILESS_MAIN(tst_ServerLife)
