@@ -171,6 +171,10 @@ void PeerChannel::customEvent(QEvent *event)
         if (!isClosing())
             call([this] { m_owner.channelDrained(*this); });
         break;
+    case RoomEvent:
+        if (!isClosing())
+            call([this] { m_owner.channelHasRoom(*this); });
+        break;
     case ClosedEvent:
         call([this] { m_owner.channelClosed(*this, m_closeReason); });
         break;

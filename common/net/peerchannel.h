@@ -66,6 +66,8 @@ public:
         virtual void channelDirty(PeerChannel &channel) = 0;
         /// The queue had been above the soft limit and is below half of it again.
         virtual void channelDrained(PeerChannel &channel) { Q_UNUSED(channel) }
+        /// As tellWhenBelow() asked for.
+        virtual void channelHasRoom(PeerChannel &channel) { Q_UNUSED(channel) }
         /// Exactly once and last, whoever ended it. Details: closeDetail().
         virtual void channelClosed(PeerChannel &channel, CloseReason reason) = 0;
 
@@ -104,6 +106,10 @@ public:
     qsizetype queuedBytes() const { return m_queue.bytes(); }
     bool overSoftLimit() const { return queuedBytes() > m_limits.softQueue; }
 
+    /// Calls channelHasRoom(), once, when less than so many bytes are queued after a write. For what may be
+    /// overtaken: whoever holds it back until then lets all else pass.
+    void tellWhenBelow(qsizetype bytes) { m_roomBelow = bytes; }
+
     /// Stops frameArrived() at once, even within a batch; resumeReading() goes on exactly there.
     void pauseReading();
     void resumeReading();
@@ -136,7 +142,7 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
-    enum PostedEvent { ReadyEvent = QEvent::User, ContinueEvent, DrainedEvent, ClosedEvent };
+    enum PostedEvent { ReadyEvent = QEvent::User, ContinueEvent, DrainedEvent, RoomEvent, ClosedEvent };
     enum class State : quint8 {
         New,
         Handshake,
@@ -186,6 +192,7 @@ private:
     wire::FrameDecoder m_decoder;
     WriteQueue m_queue;
     Counters m_counters;
+    qsizetype m_roomBelow = 0; ///< tellWhenBelow()
     qint64 m_openedNs = 0;
     qint64 m_lastActivityNs = 0;
     qint64 m_midFrameSinceNs = 0;

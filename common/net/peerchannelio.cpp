@@ -232,6 +232,10 @@ void PeerChannel::bytesTaken(qsizetype bytes)
         m_aboveSoft = false;
         post(DrainedEvent);
     }
+    if (queuedBytes() < m_roomBelow) {
+        m_roomBelow = 0;
+        post(RoomEvent);
+    }
 }
 
 void PeerChannel::setBlocked(bool blocked)

@@ -23,8 +23,10 @@ ChatMessage readHead(ObjectReader &in)
 bool operator==(const ChatMessage &a, const ChatMessage &b)
 {
     const bool sameChange = a.change && b.change ? *a.change == *b.change : a.change == b.change;
+    const bool sameFile =
+        a.attachment && b.attachment ? *a.attachment == *b.attachment : a.attachment == b.attachment;
     return a.seq == b.seq && a.from == b.from && a.uuid == b.uuid && a.time == b.time && a.text == b.text &&
-           sameChange && a.recalls == b.recalls && a.isRecalled == b.isRecalled;
+           sameChange && sameFile && a.recalls == b.recalls && a.isRecalled == b.isRecalled;
 }
 
 void writeChatMessage(JsonWriter &out, const ChatMessage &message)
@@ -43,6 +45,11 @@ void writeChatMessage(JsonWriter &out, const ChatMessage &message)
         out.boolean("recalled", true);
     } else {
         out.string("text", message.text);
+        if (message.attachment) {
+            out.beginObject("file");
+            writeAttachment(out, *message.attachment);
+            out.endObject();
+        }
     }
 }
 
@@ -50,6 +57,11 @@ ChatMessage readChatMessage(ObjectReader &in)
 {
     ChatMessage m = readHead(in);
     m.text = in.text("text", messageText);
+    if (in.has("file")) {
+        in.object("file", [&m](ObjectReader &inner) {
+            m.attachment = std::make_shared<const Attachment>(readAttachment(inner));
+        });
+    }
     return m;
 }
 
@@ -91,6 +103,8 @@ void ChatSend::toJson(JsonWriter &out) const
     out.string("conv", conversation);
     out.uuid("uuid", uuid);
     out.string("text", text);
+    if (!file.isNull())
+        out.uuid("file", file);
 }
 
 ChatSend ChatSend::fromJson(ObjectReader &in)
@@ -99,6 +113,8 @@ ChatSend ChatSend::fromJson(ObjectReader &in)
     m.conversation = in.conversation("conv");
     m.uuid = in.uuid("uuid");
     m.text = in.text("text", messageText);
+    if (in.has("file"))
+        m.file = in.uuid("file");
     return m;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/base/uuid.h"
+#include "common/protocol/attachment.h"
 #include "common/protocol/groupchange.h"
 
 #include <QByteArray>
@@ -27,6 +28,7 @@ struct ChatMessage
     std::shared_ptr<const GroupChange> change = nullptr; ///< groups: `from` did this to it
     qint64 recalls = 0;      ///< `from` took back the message in this place; 0: no
     bool isRecalled = false; ///< its text was taken back
+    std::shared_ptr<const Attachment> attachment = nullptr; ///< a file that came with the text
 
     friend bool operator==(const ChatMessage &, const ChatMessage &);
 };
@@ -50,6 +52,7 @@ struct ChatSend
     QByteArray conversation;
     Uuid uuid;
     QByteArray text;
+    Uuid file = {}; ///< one of the sender's own, stored; null: none
 
     void toJson(JsonWriter &out) const;
     static ChatSend fromJson(ObjectReader &in);

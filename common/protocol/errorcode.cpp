@@ -43,6 +43,13 @@ constexpr std::array rows{
     Row{ErrorCode::Banned, "banned", true, false},
     Row{ErrorCode::NoMessage, "no_message", false, true},
     Row{ErrorCode::TooLate, "too_late", false, true},
+    Row{ErrorCode::NoFile, "no_file", false, true},
+    Row{ErrorCode::FileExpired, "file_expired", false, true},
+    Row{ErrorCode::TooLarge, "too_large", false, true},
+    Row{ErrorCode::QuotaExceeded, "quota_exceeded", false, true},
+    Row{ErrorCode::HashMismatch, "hash_mismatch", false, true},
+    Row{ErrorCode::BadChunk, "bad_chunk", false, true},
+    Row{ErrorCode::BadImage, "bad_image", false, true},
 };
 
 const Row &rowOf(ErrorCode code)

@@ -33,10 +33,17 @@ enum class ErrorCode : quint8 {
     SignedOut,          ///< the account signed out on its own wish
     Forbidden,          ///< yours, but your role in it does not allow this
     Muted,              ///< you may not speak in this group for a while; retryAfterMs says how long
-    LimitReached,       ///< the group is full, or somebody is in too many
+    LimitReached,       ///< the group is full, somebody is in too many, or too many transfers wait
     Banned,             ///< the operator does not let this account, or this address, in; the connection ends
     NoMessage,          ///< no such message, or not one that you may read
     TooLate,            ///< the time in which this may be done is over
+    NoFile,             ///< no such file or transfer, or not yours: the answer does not tell which
+    FileExpired,        ///< the file was there and has been removed, by age or to make room
+    TooLarge,           ///< larger than the server takes
+    QuotaExceeded,      ///< no room among this account's files
+    HashMismatch,       ///< what arrived is not what was offered; it was thrown away
+    BadChunk,           ///< a chunk or an acknowledgement that does not fit its transfer
+    BadImage,           ///< no picture of the format that was said, or beyond the caps
 };
 
 /// The word on the wire, e.g. "bad_field".

@@ -4,6 +4,7 @@
 #include "common/protocol/auth.h"
 #include "common/protocol/chat.h"
 #include "common/protocol/conversations.h"
+#include "common/protocol/files.h"
 #include "common/protocol/groups.h"
 #include "common/protocol/ownsessions.h"
 #include "common/protocol/people.h"
@@ -22,11 +23,12 @@ using ClientMessage =
                  ConversationGet, ChatSend, HistoryGet, ReceiptSet, TypingSet, Ping, Pong, Leave, GroupCreate,
                  GroupInvite, GroupJoin, GroupLeave, GroupRemove, GroupSetRole, GroupRename, GroupSetNotice,
                  GroupMute, GroupSetCode, GroupDissolve, GroupGet, AuthPassword, SessionGet, SessionEnd,
-                 ChatRecall>;
+                 ChatRecall, FileOffer, FileGet, FileProgress, FileCancel, AvatarSet>;
 
 using ServerMessage =
     std::variant<Welcome, AuthOk, DirectoryPage, DirectoryChanged, PresenceChanged, ConversationPage, ChatAck,
                  ChatDeliver, HistoryPage, ReceiptChanged, TypingChanged, Ping, Pong, ErrorReply, Bye,
-                 GroupAck, GroupChanged, GroupInfo, ServerNotice, SessionList, ChatRecalled>;
+                 GroupAck, GroupChanged, GroupInfo, ServerNotice, SessionList, ChatRecalled, FileBegin,
+                 FileProgress, FileStored, FileEnded, AvatarAck>;
 
 } // namespace miniqq::protocol

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/protocol/people.h"
 
+#include "common/protocol/attachment.h"
 #include "common/protocol/jsonreader.h"
 #include "common/protocol/jsonwriter.h"
 
@@ -20,6 +21,8 @@ void writePerson(JsonWriter &out, const Person &person)
     out.string("display", person.display);
     out.string("presence", presenceText(person.presence));
     out.integer("lastSeen", person.lastSeen);
+    if (!person.avatar.isEmpty())
+        writeSha256(out, "avatar", person.avatar);
 }
 
 Person readPerson(ObjectReader &in)
@@ -29,6 +32,7 @@ Person readPerson(ObjectReader &in)
     person.display = in.displayName("display");
     person.presence = readPresence(in, "presence");
     person.lastSeen = in.integer("lastSeen");
+    person.avatar = readOptionalSha256(in, "avatar").value_or(QByteArray());
     return person;
 }
 

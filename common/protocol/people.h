@@ -23,7 +23,8 @@ struct Person
     QByteArray account;
     QByteArray display;
     Presence presence = Presence::Offline;
-    qint64 lastSeen = 0; ///< ms since 1970 UTC; 0 = never, or hidden
+    qint64 lastSeen = 0;    ///< ms since 1970 UTC; 0 = never, or hidden
+    QByteArray avatar = {}; ///< SHA-256 of their picture; empty: none
 
     friend bool operator==(const Person &, const Person &) = default;
 };

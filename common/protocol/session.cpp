@@ -36,6 +36,13 @@ Limits readLimits(ObjectReader &in)
     l.groupTitle = int(in.optionalInteger("groupTitle", 1, max).value_or(0));
     l.groupNotice = int(in.optionalInteger("groupNotice", 1, max).value_or(0));
     l.recallMs = int(in.optionalInteger("recallMs", 1, max).value_or(0));
+    l.fileBytes = in.optionalInteger("fileBytes", 1).value_or(0);
+    l.chunk = int(in.optionalInteger("chunk", 1, max).value_or(0));
+    l.fileWindow = int(in.optionalInteger("fileWindow", 1, max).value_or(0));
+    l.transfers = int(in.optionalInteger("transfers", 1, max).value_or(0));
+    l.transfersWaiting = int(in.optionalInteger("transfersWaiting", 0, max).value_or(0));
+    l.avatarBytes = int(in.optionalInteger("avatarBytes", 1, max).value_or(0));
+    l.avatarSide = int(in.optionalInteger("avatarSide", 1, max).value_or(0));
     return l;
 }
 
@@ -102,6 +109,15 @@ void Welcome::toJson(JsonWriter &out) const
     }
     if (limits.recallMs > 0)
         out.integer("recallMs", limits.recallMs);
+    if (limits.fileBytes > 0) {
+        out.integer("fileBytes", limits.fileBytes);
+        out.integer("chunk", limits.chunk);
+        out.integer("fileWindow", limits.fileWindow);
+        out.integer("transfers", limits.transfers);
+        out.integer("transfersWaiting", limits.transfersWaiting);
+        out.integer("avatarBytes", limits.avatarBytes);
+        out.integer("avatarSide", limits.avatarSide);
+    }
     out.endObject();
 }
 

@@ -48,6 +48,13 @@ struct Limits
     int groupTitle = 0;        ///< code points
     int groupNotice = 0;       ///< code points
     int recallMs = 0;          ///< how old a message may be to be taken back; 0: none ever
+    qint64 fileBytes = 0;      ///< the largest file; 0: this server has no files
+    int chunk = 0;             ///< data of one chunk, bytes
+    int fileWindow = 0;        ///< chunks that may be under way unacknowledged, per transfer
+    int transfers = 0;         ///< at once, per account
+    int transfersWaiting = 0;  ///< beyond those: asked for and not answered yet
+    int avatarBytes = 0;
+    int avatarSide = 0; ///< pixels
 
     friend bool operator==(const Limits &, const Limits &) = default;
 };

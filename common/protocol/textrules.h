@@ -32,7 +32,9 @@ inline constexpr TextRule programName{1, 80, 240, false, true};
 inline constexpr TextRule groupNotice{0, 1000, 4000, true, false};
 inline constexpr TextRule groupCode{8, 40, 40, false, true};
 inline constexpr TextRule registrationCode{1, 64, 256, false, true};
-inline constexpr TextRule noticeText{1, 1000, 4000, false, false}; ///< what an operator tells everybody
+inline constexpr TextRule noticeText{1, 1000, 4000, false, false};    ///< what an operator tells everybody
+inline constexpr TextRule offeredFileName{0, 255, 1020, true, false}; ///< anything: it is made safe
+inline constexpr TextRule fileName{1, 255, 255, false, true};         ///< made safe
 inline constexpr TextRule explanation{0, 500, 2000, true, false};
 
 /// Empty if `utf8` (well-formed) obeys the rule, else what is wrong with it, in English, fit for an error

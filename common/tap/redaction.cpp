@@ -2,6 +2,7 @@
 #include "common/tap/redaction.h"
 
 #include "common/protocol/envelope.h"
+#include "common/protocol/filechunk.h"
 #include "common/protocol/secrets.h"
 #include "common/wire/frame.h"
 
@@ -84,6 +85,13 @@ RedactedFrame redact(QByteArrayView frame, bool signedIn)
         return keptBack(std::move(result));
 
     const QByteArrayView payload = frame.sliced(wire::headerSize);
+    if (const auto chunk = signedIn ? protocol::readChunk(payload) : std::nullopt) {
+        result = keptBack(std::move(result));
+        result.type = "file.chunk";
+        result.text =
+            QStringLiteral("(%1 bytes of a file, from %2 on)").arg(chunk->data.size()).arg(chunk->offset);
+        return result;
+    }
     protocol::JsonDocument document;
     if (document.parse(payload)) {
         if (!signedIn || protocol::mayHoldSecrets(payload))

@@ -32,6 +32,8 @@ struct RedactedFrame
 ///   kept, because it would tell the length of the password.
 /// - What is no envelope cannot be searched for secrets. Before sign-in, and afterwards if it holds anything
 ///   that looks like a part of one, its bytes are kept back and only its length is shown.
+/// - Of a piece of a file its bytes are kept back, too: they are large, and somebody's. Its type is
+/// "file.chunk".
 ///
 /// `signedIn`: whether the connection had been signed in before this frame.
 RedactedFrame redact(QByteArrayView frame, bool signedIn);

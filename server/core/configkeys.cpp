@@ -177,7 +177,28 @@ std::vector<ConfigKey> makeTable()
         number(u"limit.groupNoticeCodePoints"_s, &L::groupNoticeCodePoints, 1,
                protocol::GroupChange::maxNoticeCodePoints),
         number(u"limit.waitingGroupChanges"_s, &L::waitingGroupChanges, 1, 10'000),
+        number(u"limit.fileBytes"_s, &L::fileBytes, 1, 1LL << 50),
+        number(u"limit.chunkBytes"_s, &L::chunkBytes, 1'024, protocol::maxChunkData),
+        number(u"limit.fileWindow"_s, &L::fileWindow, 1, 64),
+        number(u"limit.transfersPerAccount"_s, &L::transfersPerAccount, 1, 1'000),
+        number(u"limit.transfersWaiting"_s, &L::transfersWaiting, 0, 10'000),
+        number(u"limit.transfers"_s, &L::transfers, 1, 100'000),
+        number(u"limit.fileBytesPerAccount"_s, &L::fileBytesPerAccount, 1, 1LL << 50),
+        number(u"limit.filesPerAccount"_s, &L::filesPerAccount, 1, 1'000'000),
+        number(u"limit.imageBytes"_s, &L::imageBytes, 1, 1LL << 30),
+        number(u"limit.imageSide"_s, &L::imageSide, 1, 65'535),
+        number(u"limit.imagePixels"_s, &L::imagePixels, 1, 1LL << 32),
+        number(u"limit.imageFrames"_s, &L::imageFrames, 1, 100'000),
+        number(u"limit.avatarBytes"_s, &L::avatarBytes, 1, 1 << 30),
+        number(u"limit.avatarSide"_s, &L::avatarSide, 1, 65'535),
+        number(u"limit.fileKeepMs"_s, &L::fileKeepMs, 1'000, 36'500LL * day),
+        number(u"limit.fileAbandonedMs"_s, &L::fileAbandonedMs, 1'000, 36'500LL * day),
+        number(u"limit.fileIdleMs"_s, &L::fileIdleMs, 1'000, day),
+        number(u"limit.fileSweepMs"_s, &L::fileSweepMs, 1'000, day),
+        number(u"limit.diskFloorBytes"_s, &L::diskFloorBytes, 0, 1LL << 50),
+        number(u"limit.diskFloorPercent"_s, &L::diskFloorPercent, 0, 99),
     };
+    addRate(table, u"limit.fileBytesPerConnection"_s, &L::fileBytesPerConnection);
     addRate(table, u"limit.newConnectionsPerAddress"_s, &L::newConnectionsPerAddress);
     addRate(table, u"limit.framesPerConnection"_s, &L::framesPerConnection);
     addRate(table, u"limit.bytesPerConnection"_s, &L::bytesPerConnection);

@@ -88,4 +88,9 @@ QString DataDirectory::databasePath() const
     return m_path + u"/server.db";
 }
 
+QString DataDirectory::filesPath() const
+{
+    return m_path + u"/files";
+}
+
 } // namespace miniqq::server

@@ -19,6 +19,7 @@ public:
 
     QString path() const { return m_path; }
     QString databasePath() const;
+    QString filesPath() const; ///< of the contents of files
 
 private:
     DataDirectory(const QString &path, net::Descriptor lock);

@@ -32,20 +32,40 @@ void LogicHost::open(Outbound &out, std::function<void(const Result<Done> &)> th
     storeOptions.makeDispatcher = net::makeIoDispatcher;
     m_store = std::make_unique<ServerStore>(storeOptions);
     m_store->open([this, &out, then = std::move(then)](Result<ServerState, StoreError> &&state) {
-        if (!state) {
+        if (state)
+            openFiles(out, std::move(state).value(), then);
+        else
             then(Error{QString(QStringLiteral("The database %1 cannot be opened: %2")
                                    .arg(m_options.databasePath, state.error().text))});
+    });
+}
+
+void LogicHost::openFiles(Outbound &out, ServerState &&state, std::function<void(const Result<Done> &)> then)
+{
+    const Limits &limits = m_options.limits;
+    m_files = std::make_unique<FileThread>(
+        BlobArea::Options{m_options.filesPath, limits.diskFloorBytes, limits.diskFloorPercent});
+    m_files->prepare([this, &out, state = std::move(state),
+                      then = std::move(then)](const Result<Done, BlobError> &prepared) {
+        if (!prepared) {
+            then(Error{QString(
+                QStringLiteral("The folder for files cannot be used: %1").arg(prepared.error().text))});
             return;
         }
-        m_hasher = std::make_unique<Argon2Hasher>(m_options.hashing);
-        m_domain =
-            std::make_unique<Domain>(Domain::Parts{m_clock, m_store->accounts(), m_store->conversations(),
-                                                   m_store->messages(), *m_hasher, out, m_log, *this},
-                                     m_options.limits, m_options.profile);
-        m_domain->start(state.value());
-        m_tick.start(tickMs, this);
+        start(out, state);
         then(Done{});
     });
+}
+
+void LogicHost::start(Outbound &out, const ServerState &state)
+{
+    m_hasher = std::make_unique<Argon2Hasher>(m_options.hashing);
+    m_domain = std::make_unique<Domain>(Domain::Parts{m_clock, m_store->accounts(), m_store->conversations(),
+                                                      m_store->messages(), m_store->files(), *m_files,
+                                                      *m_hasher, out, m_log, *this},
+                                        m_options.limits, m_options.profile);
+    m_domain->start(state);
+    m_tick.start(tickMs, this);
 }
 
 void LogicHost::handle(std::vector<Inbound> &&batch)
@@ -71,8 +91,11 @@ void LogicHost::shutDown(const QString &text, std::function<void()> done)
 void LogicHost::close()
 {
     m_tick.stop();
+    if (m_files)
+        m_files->stop();
     if (m_store) {
-        m_store->stop(); // first: what was handed over is committed, though nobody hears of it any more
+        m_store->stop(); // before the domain ends: what was handed over is committed, though nobody hears of
+                         // it any more
         const StoreStatistics stored = m_store->statistics();
         qCInfo(lcStore).noquote() << "stored" << stored.messages << "messages in" << stored.messageCommits
                                   << "commits, the longest took" << stored.maxCommitUs << "us";
@@ -80,6 +103,7 @@ void LogicHost::close()
     m_domain.reset();
     m_alarm.stop(); // only now does nobody set it any more
     m_hasher.reset();
+    m_files.reset();
     m_store.reset();
 }
 

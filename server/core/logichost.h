@@ -5,6 +5,7 @@
 #include "common/base/result.h"
 #include "server/domain/argon2hasher.h"
 #include "server/domain/domain.h"
+#include "server/files/filethread.h"
 #include "server/store/serverstore.h"
 
 #include <QBasicTimer>
@@ -27,6 +28,7 @@ public:
     {
         QString databasePath;
         QByteArray databaseVfs; ///< empty for the system's
+        QString filesPath;
         Limits limits;
         ServerProfile profile;
         Argon2Hasher::Options hashing;
@@ -58,11 +60,14 @@ protected:
 
 private:
     void ringAt(qint64 atNs) override;
+    void openFiles(Outbound &out, ServerState &&state, std::function<void(const Result<Done> &)> then);
+    void start(Outbound &out, const ServerState &state);
 
     const Options m_options;
     const Clock &m_clock;
     LogSink &m_log;
     std::unique_ptr<ServerStore> m_store;
+    std::unique_ptr<FileThread> m_files;
     std::unique_ptr<Argon2Hasher> m_hasher;
     std::unique_ptr<Domain> m_domain;
     QBasicTimer m_tick;

@@ -21,10 +21,11 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 std::unique_ptr<LogicHost> makeLogic(QThread &thread, const ServerConfig &config, const Limits &limits,
-                                     const QString &databasePath, const Clock &clock, LogSink &log)
+                                     const DataDirectory &data, const Clock &clock, LogSink &log)
 {
     LogicHost::Options options;
-    options.databasePath = databasePath;
+    options.databasePath = data.databasePath();
+    options.filesPath = data.filesPath();
     options.databaseVfs = config.databaseVfs;
     options.limits = limits;
     options.profile.name = config.effectiveName().toUtf8();
@@ -100,8 +101,7 @@ ServerParts::ServerParts(const ServerConfig &config, Foundation &&foundation, ta
           m_logFile.get())
     , m_passwordQueue(config.passwordQueue)
     , m_listener(m_foundation.limits, config.trustLoopback, m_clock, m_log, m_meter, lastId)
-    , m_logic(makeLogic(m_logicThread, config, m_foundation.limits, m_foundation.data.databasePath(), m_clock,
-                        m_log))
+    , m_logic(makeLogic(m_logicThread, config, m_foundation.limits, m_foundation.data, m_clock, m_log))
     , m_inbound(m_logic.get(),
                 [logic = m_logic.get()](std::vector<Inbound> &&batch) { logic->handle(std::move(batch)); })
     , m_workers(config.ioThreads, m_logicThread,

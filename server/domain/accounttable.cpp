@@ -15,6 +15,7 @@ Account *AccountTable::add(const AccountRecord &record)
         slot->display = record.display;
         slot->passwordHash = record.passwordHash;
         slot->lastSeenMs = record.lastSeenMs;
+        slot->avatarSha256 = record.avatarSha256;
         slot->told = slot->seen();
         m_byName.insert(record.name, slot.get());
         m_inOrder.emplace(record.name, slot.get());

@@ -21,8 +21,9 @@ struct Account
     QByteArray name; ///< canonical
     QByteArray display;
     QByteArray passwordHash;
-    int credentials = 0;   ///< how often the password was changed since the start
-    qint64 lastSeenMs = 0; ///< as others may know it: does not move while its owner is invisible
+    int credentials = 0;     ///< how often the password was changed since the start
+    qint64 lastSeenMs = 0;   ///< as others may know it: does not move while its owner is invisible
+    QByteArray avatarSha256; ///< of the picture shown with it; empty: none
     protocol::Presence chosen = protocol::Presence::Online; ///< how its owner wants to be seen
     protocol::Presence shown = protocol::Presence::Offline; ///< how others see them at present
 
@@ -37,7 +38,7 @@ struct Account
     Seen seen() const { return {shown, shown == protocol::Presence::Offline ? lastSeenMs : 0}; }
     std::optional<Seen> told; ///< what all who are signed in know; none if not all know the same
 
-    protocol::Person person() const { return {name, display, shown, lastSeenMs}; }
+    protocol::Person person() const { return {name, display, shown, lastSeenMs, avatarSha256}; }
 };
 
 /// All accounts. Pointers stay valid: accounts are never removed.

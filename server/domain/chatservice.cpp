@@ -34,8 +34,8 @@ void ChatService::send(const Session &session, const Request &request, const pro
     const bool speaks = access.member && maySpeak(*session.account, *access.conversation);
     if (speaks && !isGroupAcceptable(request, *access.conversation))
         return;
-    Outgoing outgoing{request,      session.account, access.peer, message.conversation,
-                      message.uuid, message.text,    0,           nullptr};
+    Outgoing outgoing{request, session.account, access.peer, message.conversation, message.uuid, message.text,
+                      0,       nullptr,         message.file};
     m_waitingBytes += message.text.size();
     const auto queue = m_queues.find(session.connection);
     const bool isReady = access.conversation && !access.conversation->isChanging();
@@ -144,6 +144,7 @@ void ChatService::submit(Outgoing &&message, Conversation &conversation)
     entry.uuid = message.uuid;
     entry.timeMs = m.clock.wallMs();
     entry.text = message.text;
+    entry.file = message.file;
     entry.ticket = message.ticket;
     // Who may not speak (any more) may still ask what became of what they said.
     entry.onlyRepeated = conversation.group && !maySpeak(*message.sender, conversation);
@@ -290,6 +291,10 @@ void ChatService::settle(const Outgoing &message, const AppendResult &result)
     case AppendResult::NotStored:
         refuseSpeaking(message);
         return;
+    case AppendResult::NoFile:
+        m.replies.refuse(message.request, ErrorCode::NoFile,
+                         "You have no such file on the server. Upload it first, to its end.");
+        return;
     }
     acknowledge(message, result);
     if (message.conversation->takeUndelivered(result.seq) && !result.isOver)
@@ -307,6 +312,8 @@ void ChatService::deliver(const Outgoing &message, const AppendResult &result)
     Conversation &conversation = *message.conversation;
     protocol::ChatDeliver deliver{
         message.key, {result.seq, message.sender->name, message.uuid, result.timeMs, message.text}};
+    if (result.file)
+        deliver.message.attachment = std::make_shared<const protocol::Attachment>(result.file->about);
     if (conversation.isLobby())
         deliverToEveryone(message, deliver);
     else

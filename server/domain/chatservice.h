@@ -81,6 +81,7 @@ private:
         QByteArray text;
         quint64 ticket = 0;
         Conversation *conversation = nullptr;
+        Uuid file = {};
         std::unique_ptr<ResultHandler> then = nullptr; ///< a change of a group, and nothing of the above
     };
 

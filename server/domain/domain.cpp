@@ -85,6 +85,7 @@ void Domain::start(const ServerState &state)
     for (const BanRecord &ban : state.bans)
         m->bans.add(ban);
     m->accountStore.pruneTokens(m->clock.wallMs(), {});
+    m->files.start(state.files);
     m->endTurn();
 }
 
@@ -101,7 +102,11 @@ void Domain::handle(std::vector<Inbound> &&batch)
             else if (const BanRecord *ban = m->bans.address(opened->peer.address))
                 m->sessions.end(opened->connection, ErrorCode::Banned, banWords(*ban));
         } else if (const auto *closed = std::get_if<ConnectionClosed>(&inbound)) {
+            m->files.connectionClosed(closed->connection);
             m->sessions.closed(*closed);
+        } else if (const auto *chunk = std::get_if<ChunkArrived>(&inbound)) {
+            if (!m->isStopping)
+                m->files.chunk(*chunk);
         } else if (const auto *rejected = std::get_if<MessageRejected>(&inbound)) {
             ++m->counters.refused(rejected->code);
         }
@@ -128,6 +133,7 @@ void Domain::tick()
     m->recalls.tick();
     m->groups.tick();
     m->history.tick();
+    m->files.tick();
     m->registration.tick();
     m->guard.prune();
     m->log.tick();

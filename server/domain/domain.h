@@ -9,8 +9,10 @@
 #include "server/domain/logsink.h"
 #include "server/domain/outbound.h"
 #include "server/domain/passwordhasher.h"
+#include "server/files/blobstore.h"
 #include "server/store/accountstore.h"
 #include "server/store/conversationstore.h"
+#include "server/store/filestore.h"
 #include "server/store/messagestore.h"
 
 #include <functional>
@@ -36,6 +38,8 @@ public:
         AccountStore &accounts;
         ConversationStore &conversations;
         MessageStore &messages;
+        FileStore &files;
+        BlobStore &blobs;
         PasswordHasher &hasher;
         Outbound &out;
         LogSink &log;

@@ -41,8 +41,10 @@ DomainParts::DomainParts(const Domain::Parts &from, const Limits &initialLimits,
     , history({clock, limits, accounts, conversations, from.messages, registry, out, replies, log, turn})
     , receipts(conversations, from.messages, delivery, replies)
     , typing(clock, limits, accounts, conversations, registry, out, delivery, replies)
-    , router({clock, limits, registry, sessions, starter, replies, hello, registration, signIn, identity,
-              presence, directory, conversationList, chat, recalls, groups, history, receipts, typing})
+    , files({clock, limits, accounts, from.files, from.blobs, registry, news, out, replies, log, turn})
+    , router({clock,   limits,   registry, sessions,  starter,          replies, hello,   registration,
+              signIn,  identity, presence, directory, conversationList, chat,    recalls, groups,
+              history, receipts, typing,   files})
     , accountStore(from.accounts)
     , lastTickNs(clock.monotonicNs())
 {}

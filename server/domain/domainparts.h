@@ -47,6 +47,7 @@ public:
     HistoryService history;
     ReceiptService receipts;
     TypingService typing;
+    FileService files;
     Router router;
 
     AccountStore &accountStore;

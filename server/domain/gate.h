@@ -110,6 +110,27 @@ constexpr GateRule ruleOf(const protocol::GroupGet &)
     return {From::SignedIn, true};
 }
 
+constexpr GateRule ruleOf(const protocol::FileOffer &)
+{
+    return {From::SignedIn, true};
+}
+constexpr GateRule ruleOf(const protocol::FileGet &)
+{
+    return {From::SignedIn, true};
+}
+constexpr GateRule ruleOf(const protocol::FileProgress &)
+{
+    return {From::SignedIn, false};
+}
+constexpr GateRule ruleOf(const protocol::FileCancel &)
+{
+    return {From::SignedIn, false};
+}
+constexpr GateRule ruleOf(const protocol::AvatarSet &)
+{
+    return {From::SignedIn, true};
+}
+
 GateRule ruleOf(const protocol::ClientMessage &message);
 
 enum class Verdict : quint8 {

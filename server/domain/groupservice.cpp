@@ -205,6 +205,7 @@ void GroupService::submitRepeat(const Wish &wish, const GroupRefusal &refusal)
             break;
         case AppendResult::Stored:
         case AppendResult::NotStored:
+        case AppendResult::NoFile: // no change has one
             refuse(wish.request, refusal);
             break;
         }
@@ -222,6 +223,7 @@ void GroupService::settled(const Wish &wish, const Edit &edit, qint64 askedMs, c
         break;
     case AppendResult::Conflict:
     case AppendResult::NotStored:
+    case AppendResult::NoFile: // no change has one
         refuse(wish.request, {ErrorCode::UuidConflict, "This uuid was used for something else."});
         break;
     case AppendResult::Failed:

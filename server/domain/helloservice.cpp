@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/domain/helloservice.h"
 
+#include "common/protocol/files.h"
 #include "common/protocol/groups.h"
 #include "common/protocol/recall.h"
 
@@ -29,6 +30,7 @@ void HelloService::hello(Session &session, const Request &request, const protoco
     for (const QByteArray &feature : message.features) {
         bool *said = feature == protocol::groupsFeature   ? &session.hearsOfGroups
                      : feature == protocol::recallFeature ? &session.knowsRecalls
+                     : feature == protocol::filesFeature  ? &session.knowsFiles
                                                           : nullptr;
         if (said && !std::exchange(*said, true))
             welcome.features.push_back(feature);

@@ -32,6 +32,15 @@ struct MessageArrived
     protocol::ClientMessage message;
 };
 
+/// A piece of a file.
+struct ChunkArrived
+{
+    ConnectionId connection;
+    Uuid transfer; ///< as it names it
+    qint64 offset = 0;
+    QByteArray data;
+};
+
 /// One payload that was not understood. The worker has answered it already (and ends the connection itself
 /// where the code demands it); the domain only counts.
 struct MessageRejected
@@ -47,6 +56,7 @@ struct ConnectionClosed
     QString reason; ///< for the log: "peer_closed", "timed_out", ...
 };
 
-using Inbound = std::variant<ConnectionOpened, MessageArrived, MessageRejected, ConnectionClosed>;
+using Inbound =
+    std::variant<ConnectionOpened, MessageArrived, MessageRejected, ConnectionClosed, ChunkArrived>;
 
 } // namespace miniqq::server

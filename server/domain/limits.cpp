@@ -25,6 +25,13 @@ protocol::Limits Limits::announce() const
     out.groupTitle = groupTitleCodePoints;
     out.groupNotice = groupNoticeCodePoints;
     out.recallMs = recallMs;
+    out.fileBytes = fileBytes;
+    out.chunk = chunkBytes;
+    out.fileWindow = fileWindow;
+    out.transfers = transfersPerAccount;
+    out.transfersWaiting = transfersWaiting;
+    out.avatarBytes = avatarBytes;
+    out.avatarSide = avatarSide;
     return out;
 }
 

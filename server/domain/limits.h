@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "common/protocol/filechunk.h"
 #include "common/protocol/groupchange.h"
 #include "common/protocol/session.h"
 #include "common/protocol/textrules.h"
@@ -79,6 +80,29 @@ struct Limits
     Rate groupPeople{10.0 / 60, 500}; ///< named when groups are made and invited into, per account
     Rate groupMessages{20, 60};       ///< chat.send of everyone, per group
     int waitingGroupChanges = 64; ///< per group, while one is on its way to the disk; beyond it server_busy
+
+    // Files: kept by the domain, but for what one connection may send and the disk's floor.
+    qint64 fileBytes = 2LL << 30; ///< one file; sizes and offsets have 64 bits everywhere
+    int chunkBytes = protocol::maxChunkData;
+    int fileWindow = 4;                              ///< chunks under way, per transfer
+    int transfersPerAccount = 4;                     ///< at once
+    int transfersWaiting = 16;                       ///< per account, beyond those
+    int transfers = 256;                             ///< at once, all accounts
+    Rate fileBytesPerConnection{64 << 20, 64 << 20}; ///< received; apart from bytesPerConnection
+    qint64 fileBytesPerAccount = 4LL << 30;          ///< kept; the oldest that were said give way
+    int filesPerAccount = 5'000;                     ///< the same
+    qint64 imageBytes = 20 << 20;
+    int imageSide = 16'384; ///< pixels
+    qint64 imagePixels = 40'000'000;
+    int imageFrames = 1'000;
+    int avatarBytes = 256 * 1024;
+    int avatarSide = 1'024;
+    qint64 fileKeepMs = 30LL * 24 * 3'600 * 1'000; ///< then it expires
+    qint64 fileAbandonedMs = 24LL * 3'600 * 1'000; ///< uploads that stand still, files that were never said
+    int fileIdleMs = 120'000;                      ///< a transfer without a sign of life
+    int fileSweepMs = 600'000;                     ///< how often is looked for what may go
+    qint64 diskFloorBytes = 64 << 20;              ///< free space below which no file is taken ...
+    int diskFloorPercent = 1;                      ///< ... or this much of the disk, if that is more
 
     /// What clients are told. An unlimited rate is announced as a figure nobody reaches.
     protocol::Limits announce() const;

@@ -22,9 +22,12 @@ public:
     virtual void send(ConnectionId to, const QByteArray &frame) = 0;
     /// The same frame to many; its bytes are shared, not copied.
     virtual void send(std::span<const ConnectionId> to, const QByteArray &frame) = 0;
+    /// A piece of a file, header included: goes when nothing else waits, and everything else overtakes it.
+    /// Pieces keep their order among themselves.
+    virtual void sendChunk(ConnectionId to, const QByteArray &frame) = 0;
     /// The connection is signed in as `account` (canonical name): it leaves the pool of those who must hurry,
-    /// and may send frames of up to Limits::frameBytes from here on.
-    virtual void signedIn(ConnectionId connection, const QByteArray &account) = 0;
+    /// and may send frames of up to Limits::frameBytes from here on, and, if it `mayUpload`, pieces of files.
+    virtual void signedIn(ConnectionId connection, const QByteArray &account, bool mayUpload) = 0;
     /// Writes what is waiting, then `lastFrame` (may be empty), and closes. Nothing that arrives afterwards
     /// is handed to the domain but the ConnectionClosed. `reason` is for the log.
     virtual void close(ConnectionId connection, const QByteArray &lastFrame, const QString &reason) = 0;

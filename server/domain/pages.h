@@ -22,6 +22,8 @@ inline protocol::ChatMessage toChatMessage(const StoredMessage &message, const A
     Q_ASSERT(sender); // accounts are never removed
     protocol::ChatMessage out{message.seq, sender ? sender->name : QByteArray(), message.uuid, message.timeMs,
                               message.text};
+    if (message.file)
+        out.attachment = std::make_shared<const protocol::Attachment>(message.file->about);
     if (message.details.isEmpty())
         return out;
     const bool isKnown = protocol::decodeDetails(message.details, out);

@@ -100,6 +100,7 @@ void RecallService::settled(const Wish &wish, qint64 askedMs, const AppendResult
         m.replies.refuse(wish.request, ErrorCode::UuidConflict, "This uuid was used for something else.");
         return;
     case AppendResult::NotStored:
+    case AppendResult::NoFile: // it has none
         refuse(wish, result.refusal);
         return;
     case AppendResult::Failed:

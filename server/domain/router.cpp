@@ -49,6 +49,11 @@ void Router::route(const MessageArrived &arrived)
             [&](const protocol::HistoryGet &x) { m.history.get(session, request, x); },
             [&](const protocol::ReceiptSet &x) { m.receipts.set(session, request, x); },
             [&](const protocol::TypingSet &x) { m.typing.set(session, request, x); },
+            [&](const protocol::FileOffer &x) { m.files.offer(session, request, x); },
+            [&](const protocol::FileGet &x) { m.files.get(session, request, x); },
+            [&](const protocol::FileProgress &x) { m.files.progress(session, x); },
+            [&](const protocol::FileCancel &x) { m.files.cancel(session, x); },
+            [&](const protocol::AvatarSet &x) { m.files.setAvatar(session, request, x); },
             [&](const protocol::Ping &) { m.replies.answer(request, protocol::Pong()); },
             [&](const protocol::Pong &) {}, // that it arrived is what the I/O worker wanted to know
             [&](const protocol::Leave &) { m.sessions.left(session.connection); },

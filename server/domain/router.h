@@ -4,6 +4,7 @@
 #include "server/domain/chatservice.h"
 #include "server/domain/conversationservice.h"
 #include "server/domain/directoryservice.h"
+#include "server/domain/fileservice.h"
 #include "server/domain/groupservice.h"
 #include "server/domain/historyservice.h"
 #include "server/domain/identityservice.h"
@@ -40,6 +41,7 @@ public:
         HistoryService &history;
         ReceiptService &receipts;
         TypingService &typing;
+        FileService &files;
     };
 
     explicit Router(const Parts &parts)

@@ -34,6 +34,7 @@ struct Session
     qint64 number = 0;          ///< set if SignedIn; as told in auth.ok
     bool hearsOfGroups = false; ///< said so in hello
     bool knowsRecalls = false;  ///< the same
+    bool knowsFiles = false;    ///< the same
     QByteArray tokenSha256;     ///< of the token given out in auth.ok
     QByteArray usedTokenSha256; ///< of the one it was resumed with, as long as that is still good
     RateLimiter requests;

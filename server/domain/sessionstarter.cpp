@@ -97,7 +97,7 @@ void SessionStarter::finish(const Request &request, Account &account, int creden
     ++m.counters.signIns;
     m.log.write(LogLevel::Info, LogCategory::Accounts, "signin", EventLog::of(*session),
                 QStringLiteral("signed in"));
-    m.out.signedIn(session->connection, account.name);
+    m.out.signedIn(session->connection, account.name, session->knowsFiles);
     m.replies.answer(request, protocol::AuthOk{account.name, account.display, token.text, session->number});
     m.presence.sessionsChanged(account);
 

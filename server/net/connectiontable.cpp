@@ -31,9 +31,14 @@ void ConnectionTable::send(std::span<const ConnectionId> to, const QByteArray &f
     }
 }
 
-void ConnectionTable::signedIn(ConnectionId connection, const QByteArray &account)
+void ConnectionTable::sendChunk(ConnectionId to, const QByteArray &frame)
 {
-    batchOf(connection).push_back(MarkSignedIn{connection, account});
+    batchOf(to).push_back(SendChunk{to, frame});
+}
+
+void ConnectionTable::signedIn(ConnectionId connection, const QByteArray &account, bool mayUpload)
+{
+    batchOf(connection).push_back(MarkSignedIn{connection, account, mayUpload});
 }
 
 void ConnectionTable::close(ConnectionId connection, const QByteArray &lastFrame, const QString &reason)

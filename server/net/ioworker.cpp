@@ -3,6 +3,7 @@
 
 #include "common/net/plaintransport.h"
 #include "common/net/tlstransport.h"
+#include "common/protocol/filechunk.h"
 #include "server/net/deadlines.h"
 #include "server/net/foreign.h"
 
@@ -118,6 +119,7 @@ void IoWorker::run(AdoptConnection &command)
     connection.acceptedMs = m_links.clock.wallMs();
     connection.frames = Budget(limits.framesPerConnection, now);
     connection.bytes = Budget(limits.bytesPerConnection, now);
+    connection.fileBytes = Budget(limits.fileBytesPerConnection, now);
     connection.trusted = command.trusted;
     PeerChannel &channel = *connection.channel;
     m_connections.insert_or_assign(id, std::move(connection));
@@ -137,17 +139,6 @@ void IoWorker::run(const SendToMany &command)
         if (WorkerConnection *connection = find(id))
             sendTo(*connection, command.frame);
     }
-}
-
-void IoWorker::run(const MarkSignedIn &command)
-{
-    WorkerConnection *const connection = find(command.connection);
-    if (!connection)
-        return;
-    connection->account = command.account;
-    connection->channel->setMaxPayload(quint32(m_links.limits.frameBytes));
-    if (!std::exchange(connection->signedIn, true))
-        count(command.connection, ConnectionEvent::Kind::SignedIn);
 }
 
 void IoWorker::run(const CloseConnection &command)
@@ -274,9 +265,13 @@ void IoWorker::frameArrived(PeerChannel &channel, QByteArrayView payload)
         return;
     if (!std::exchange(connection->spoke, true))
         count(channel.id(), ConnectionEvent::Kind::Spoke);
-    spendBudget(*connection, payload.size() + wire::headerSize);
-
+    if (connection->mayUpload && takeChunk(*connection, payload))
+        return;
     auto decoded = protocol::decodeFromClient(payload, m_scratch);
+    if (decoded && std::holds_alternative<protocol::FileProgress>(decoded->message))
+        spendFileBudget(*connection, payload.size());
+    else
+        spendBudget(*connection, payload.size() + wire::headerSize);
     if (!decoded) {
         refuse(*connection, decoded.error());
         return;

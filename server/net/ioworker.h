@@ -72,11 +72,13 @@ private:
                        quint32 declaredLength) override;
     void channelDirty(PeerChannel &channel) override;
     void channelDrained(PeerChannel &channel) override;
+    void channelHasRoom(PeerChannel &channel) override;
     void channelClosed(PeerChannel &channel, net::CloseReason reason) override;
 
     void run(AdoptConnection &command);
     void run(const SendFrame &command);
     void run(const SendToMany &command);
+    void run(const SendChunk &command);
     void run(const MarkSignedIn &command);
     void run(const CloseConnection &command);
     void run(const EvictConnection &command);
@@ -88,7 +90,11 @@ private:
     void sendTo(WorkerConnection &connection, const QByteArray &frame);
     void refuse(WorkerConnection &connection, const protocol::DecodeError &error);
     QByteArray firstBytes(const PeerChannel &channel, quint32 declaredLength);
+    bool takeChunk(WorkerConnection &connection, QByteArrayView payload);
+    void feedChunks(WorkerConnection &connection);
     void spendBudget(WorkerConnection &connection, qsizetype frameBytes);
+    void spendFileBudget(WorkerConnection &connection, qsizetype frameBytes);
+    bool throttle(WorkerConnection &connection);
     void tell(Inbound &&event);
     void count(ConnectionId connection, ConnectionEvent::Kind kind);
     void endTurnLater();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The part of IoWorker that watches the time: budgets and deadlines.
+// The part of IoWorker that watches sizes and the time: budgets and deadlines.
+#include "common/protocol/filechunk.h"
 #include "server/net/deadlines.h"
 #include "server/net/ioworker.h"
 
@@ -13,6 +14,8 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int throttleTickMs = 50;
+constexpr qsizetype leastFileBytes =
+    4'096;                        ///< what a piece of a file counts at least: small ones are work, too
 constexpr int byeGraceMs = 1'000; ///< for peers that have been silent: most of them are gone
 
 QByteArray timedOutFrame()
@@ -24,7 +27,26 @@ QByteArray timedOutFrame()
     return protocol::encodeFrame(bye);
 }
 
+/// What a signed-in connection may send: a piece of a file stands behind a head of its own.
+quint32 largestPayload(const Limits &limits, bool mayUpload)
+{
+    const qsizetype chunk = mayUpload ? protocol::chunkHead + limits.chunkBytes : 0;
+    return quint32(std::max(qsizetype(limits.frameBytes), chunk));
+}
+
 } // namespace
+
+void IoWorker::run(const MarkSignedIn &command)
+{
+    WorkerConnection *const connection = find(command.connection);
+    if (!connection)
+        return;
+    connection->account = command.account;
+    connection->mayUpload = command.mayUpload;
+    connection->channel->setMaxPayload(largestPayload(m_links.limits, command.mayUpload));
+    if (!std::exchange(connection->signedIn, true))
+        count(command.connection, ConnectionEvent::Kind::SignedIn);
+}
 
 /// Nothing is dropped: who sends too fast is read more slowly, until TCP itself holds the sender back.
 void IoWorker::spendBudget(WorkerConnection &connection, qsizetype frameBytes)
@@ -37,13 +59,29 @@ void IoWorker::spendBudget(WorkerConnection &connection, qsizetype frameBytes)
     const qint64 now = m_links.clock.monotonicNs();
     const bool framesAgain = connection.frames.refill(limits.framesPerConnection, now);
     const bool bytesAgain = connection.bytes.refill(limits.bytesPerConnection, now);
-    if ((framesAgain && bytesAgain) || std::exchange(connection.throttled, true))
-        return;
-    m_links.meter.count(framesAgain ? LimitHit::BytesPerConnection : LimitHit::FramesPerConnection);
+    if ((!framesAgain || !bytesAgain) && throttle(connection))
+        m_links.meter.count(framesAgain ? LimitHit::BytesPerConnection : LimitHit::FramesPerConnection);
+}
+
+/// Files have a bucket of their own, so that they and what people say do not wait for one another.
+void IoWorker::spendFileBudget(WorkerConnection &connection, qsizetype frameBytes)
+{
+    const Rate &rate = m_links.limits.fileBytesPerConnection;
+    const bool isLeft = connection.fileBytes.spend(rate, double(std::max(frameBytes, leastFileBytes)));
+    if (!isLeft && !connection.fileBytes.refill(rate, m_links.clock.monotonicNs()))
+        throttle(connection);
+}
+
+/// False if it was already.
+bool IoWorker::throttle(WorkerConnection &connection)
+{
+    if (std::exchange(connection.throttled, true))
+        return false;
     connection.channel->pauseReading();
     m_throttled.push_back(connection.channel->id());
     if (!m_throttleTimer.isActive())
         m_throttleTimer.start(throttleTickMs, this);
+    return true;
 }
 
 void IoWorker::checkThrottled()
@@ -56,7 +94,8 @@ void IoWorker::checkThrottled()
             return true;
         const bool frames = connection->frames.refill(limits.framesPerConnection, now);
         const bool bytes = connection->bytes.refill(limits.bytesPerConnection, now);
-        if (!frames || !bytes)
+        const bool files = connection->fileBytes.refill(limits.fileBytesPerConnection, now);
+        if (!frames || !bytes || !files)
             return false;
         connection->throttled = false;
         if (!connection->congested)

@@ -39,10 +39,18 @@ struct SendToMany
     QByteArray frame;
 };
 
+/// A piece of a file: goes when nothing else waits.
+struct SendChunk
+{
+    ConnectionId to;
+    QByteArray frame;
+};
+
 struct MarkSignedIn
 {
     ConnectionId connection;
     QByteArray account;
+    bool mayUpload = false;
 };
 
 /// Ends it after everything queued and `lastFrame` are written.
@@ -81,6 +89,6 @@ struct ReportConnections
 };
 
 using WorkerCommand = std::variant<AdoptConnection, SendFrame, SendToMany, MarkSignedIn, CloseConnection,
-                                   EvictConnection, UseTls, DrainConnections, ReportConnections>;
+                                   EvictConnection, UseTls, DrainConnections, ReportConnections, SendChunk>;
 
 } // namespace miniqq::server

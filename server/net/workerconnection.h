@@ -5,6 +5,8 @@
 #include "server/net/budget.h"
 #include "server/net/connectionstatus.h"
 
+#include <QList>
+
 #include <functional>
 #include <memory>
 
@@ -14,15 +16,18 @@ namespace miniqq::server {
 struct WorkerConnection
 {
     std::unique_ptr<net::PeerChannel> channel;
-    QByteArray account;      ///< Canonical name once signed in.
-    QString reason;          ///< Why the domain ended it, if it did.
-    qint64 acceptedNs = 0;   ///< Monotonic.
-    qint64 acceptedMs = 0;   ///< Wall clock.
-    qint64 pingedNs = 0;     ///< When the last ping was sent.
-    quint64 messagesIn = 0;  ///< chat.send
-    quint64 messagesOut = 0; ///< chat.deliver
-    Budget frames;           ///< Limits::framesPerConnection
-    Budget bytes;            ///< Limits::bytesPerConnection
+    QByteArray account;       ///< Canonical name once signed in.
+    QString reason;           ///< Why the domain ended it, if it did.
+    qint64 acceptedNs = 0;    ///< Monotonic.
+    qint64 acceptedMs = 0;    ///< Wall clock.
+    qint64 pingedNs = 0;      ///< When the last ping was sent.
+    quint64 messagesIn = 0;   ///< chat.send
+    quint64 messagesOut = 0;  ///< chat.deliver
+    Budget frames;            ///< Limits::framesPerConnection
+    Budget bytes;             ///< Limits::bytesPerConnection
+    Budget fileBytes;         ///< Limits::fileBytesPerConnection
+    QList<QByteArray> chunks; ///< Pieces of files that everything else may overtake.
+    bool mayUpload = false;
     bool trusted = false;
     bool announced = false; ///< The domain was told that it is open.
     bool spoke = false;     ///< A whole frame has arrived.

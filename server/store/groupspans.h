@@ -13,12 +13,14 @@ class Database;
 
 namespace miniqq::server {
 
-/// Reads the row ?1 of the log, with its details, for the account ?2. Whoever asks for an entry of a group
-/// has to have been in it then: said here once more, where it is read, whatever was thought before. Their
-/// times do not overlap, so it is the newest of those that began before the entry, however many there are.
+/// Reads the row ?1 of the log, with its details and whether a file came with it, for the account ?2. Whoever
+/// asks for an entry of a group has to have been in it then: said here once more, where it is read, whatever
+/// was thought before. Their times do not overlap, so it is the newest of those that began before the entry,
+/// however many there are.
 inline constexpr char readGroupRowSql[] =
-    "SELECT seq, sender, uuid, time_ms, text, details FROM log"
-    " LEFT JOIN log_details ON log_id = log.id WHERE log.id = ?1 AND ("
+    "SELECT seq, sender, uuid, time_ms, text, details, attachments.log_id FROM log"
+    " LEFT JOIN log_details ON log_details.log_id = log.id"
+    " LEFT JOIN attachments ON attachments.log_id = log.id WHERE log.id = ?1 AND ("
     "SELECT left_seq = 0 OR left_seq >= log.seq FROM group_members"
     " WHERE group_members.conversation = log.conversation AND account = ?2 AND joined_seq <= log.seq"
     " ORDER BY joined_seq DESC LIMIT 1)";

@@ -33,6 +33,8 @@ Result<Done, sql::SqlError> MessageLog::open(sql::Database &db)
     if (done)
         done = m_recalls.open(db);
     if (done)
+        done = m_files.open(db);
+    if (done)
         done = m_index.open(db);
     if (done)
         done = readLast(db);
@@ -131,7 +133,7 @@ Result<AppendResult, sql::SqlError> MessageLog::appendOne(const NewMessage &mess
     }
     if (message.extra && message.extra->recall)
         return recall(message, *largest);
-    return insert(message, *largest);
+    return message.file.isNull() ? insert(message, *largest) : insertWithFile(message, *largest);
 }
 
 /// Whether the conversation exists; asks the database once for those made since the log was opened.
@@ -171,7 +173,12 @@ Result<AppendResult, sql::SqlError> MessageLog::compare(const NewMessage &messag
         result.isOver ? Result<bool, sql::SqlError>(true) : isSame(message, logId, m_select.text(3));
     if (!same)
         return same.error();
-    if (*same) {
+    const auto file = m_files.attachedTo(logId);
+    if (!file)
+        return file.error();
+    const bool sameFile = (*file ? (*file)->about.file : Uuid()) == message.file;
+    if (*same && (sameFile || result.isOver)) {
+        result.file = *file;
         result.status = AppendResult::Duplicate;
         result.seq = m_select.int64(1);
         result.timeMs = m_select.int64(2);
@@ -233,6 +240,9 @@ Result<AppendResult, sql::SqlError> MessageLog::recall(const NewMessage &message
             m_recalls.apply(*message.extra->recall, verdict->message, m_lastLogId + 1, m_details);
         if (!done)
             return done.error();
+        const auto detached = m_files.detach(verdict->message); // it did not come with it any more
+        if (!detached)
+            return detached.error();
         return insert(message, largest);
     }
     const sql::StatementScope scope(m_select);
@@ -245,6 +255,24 @@ Result<AppendResult, sql::SqlError> MessageLog::recall(const NewMessage &message
     result.timeMs = m_select.int64(2);
     result.overBy = AccountId(m_select.int64(4));
     result.overUuid = Uuid::fromBytes(m_select.blob(5)).value_or(Uuid());
+    return result;
+}
+
+/// The file is bound to the row of the log before that is there; both are, or neither.
+Result<AppendResult, sql::SqlError> MessageLog::insertWithFile(const NewMessage &message, Uuid &largest)
+{
+    auto file = m_files.attach(m_lastLogId + 1, message.file, message.sender);
+    if (!file)
+        return file.error();
+    if (!*file) {
+        AppendResult result;
+        result.ticket = message.ticket;
+        result.status = AppendResult::NoFile;
+        return result;
+    }
+    auto result = insert(message, largest);
+    if (result)
+        result->file = std::move(*file);
     return result;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/store/filetables.h"
 #include "server/store/grouptables.h"
 #include "server/store/messageindex.h"
 #include "server/store/messagestore.h"
@@ -54,6 +55,7 @@ private:
     Result<AppendResult, sql::SqlError> appendOne(const NewMessage &message);
     Result<bool, sql::SqlError> isKnown(ConversationRow conversation);
     Result<AppendResult, sql::SqlError> compare(const NewMessage &message, qint64 logId);
+    Result<AppendResult, sql::SqlError> insertWithFile(const NewMessage &message, Uuid &largest);
     /// Whether the row of the log, which has this text, says what `message` says.
     Result<bool, sql::SqlError> isSame(const NewMessage &message, qint64 logId, QByteArrayView text);
     Result<AppendResult, sql::SqlError> change(const NewMessage &message, Uuid &largest);
@@ -64,6 +66,7 @@ private:
     GroupTables m_groups;
     LogDetails m_details;
     Recalls m_recalls;
+    FileTables m_files;
     QHash<ConversationRow, Last> m_last;
     // The largest uuid of each sender seen so far. Ids ascend (version 7), so one above it is certainly new.
     QHash<AccountId, Uuid> m_largest;

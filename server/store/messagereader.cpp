@@ -45,24 +45,26 @@ public:
         m_isPast = false;
     }
 
-    /// The next message is the present row of `statement`: seq, sender, uuid, time, text and details.
-    void take(const sql::Statement &statement)
+    /// The next message is the present row of `statement`: seq, sender, uuid, time, text and details. Whether
+    /// it was taken.
+    bool take(const sql::Statement &statement)
     {
         const qint64 seq = statement.int64(0);
         if (!isWithin(seq)) {
             m_isPast = true;
-            return;
+            return false;
         }
         const QByteArrayView text = statement.text(4);
         const QByteArrayView details = statement.text(5);
         m_bytesLeft -= text.size() + details.size();
         if (m_page.messages.size() == m_limit || (m_bytesLeft < 0 && !m_page.messages.empty())) {
             m_page.more = true;
-            return;
+            return false;
         }
         m_page.messages.push_back({seq, AccountId(statement.int64(1)),
                                    Uuid::fromBytes(statement.blob(2)).value_or(Uuid()), statement.int64(3),
                                    text.toByteArray(), details.toByteArray()});
+        return true;
     }
 
     MessagePage &page() { return m_page; }
@@ -80,15 +82,19 @@ private:
 Result<Done, sql::SqlError> MessageReader::open(sql::Database &db)
 {
     close();
-    const auto opened = m_runs.open(db);
+    auto opened = m_runs.open(db);
+    if (opened)
+        opened = m_files.open(db);
     if (!opened)
         return opened;
     const auto spans = m_spans.open(db);
     if (!spans)
         return spans;
-    return prepareAll(db, {{m_row, "SELECT seq, sender, uuid, time_ms, text, details FROM log"
-                                   " LEFT JOIN log_details ON log_id = log.id WHERE log.id = ?"},
-                           {m_groupRow, readGroupRowSql}});
+    return prepareAll(db,
+                      {{m_row, "SELECT seq, sender, uuid, time_ms, text, details, attachments.log_id FROM log"
+                               " LEFT JOIN log_details ON log_details.log_id = log.id"
+                               " LEFT JOIN attachments ON attachments.log_id = log.id WHERE log.id = ?"},
+                       {m_groupRow, readGroupRowSql}});
 }
 
 void MessageReader::close()
@@ -192,8 +198,15 @@ Result<Done, sql::SqlError> MessageReader::readRow(qint64 logId, Collector &page
     auto row = statement.step();
     if (!row)
         return row.error();
-    if (*row)
-        page.take(statement);
+    if (!*row)
+        return Done();
+    const bool hasFile = page.take(statement) && !statement.isNull(6);
+    if (!hasFile)
+        return Done();
+    auto file = m_files.attachedTo(logId);
+    if (!file)
+        return file.error();
+    page.page().messages.back().file = std::move(*file);
     return Done();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/sql/statement.h"
+#include "server/store/filetables.h"
 #include "server/store/groupspans.h"
 #include "server/store/messageindex.h"
 #include "server/store/messagestore.h"
@@ -28,6 +29,7 @@ private:
     Result<MessagePage, sql::SqlError> groupPage(const PageQuery &query, const MessageIndex &index);
 
     SeqRuns m_runs;
+    FileTables m_files;
     GroupSpans m_spans;
     sql::Statement m_row;
     sql::Statement m_groupRow;

@@ -45,6 +45,7 @@ struct NewMessage
     /// where the group is made, or not known any more: then it is not compared.
     std::shared_ptr<const GroupEdit> edit = nullptr;
     std::shared_ptr<const EntryExtra> extra = nullptr; ///< Not together with `edit`.
+    Uuid file = {};            ///< One of the sender's, whole, that comes with the text; null: none.
     bool onlyRepeated = false; ///< Stores nothing: answers Duplicate, Conflict or NotStored.
 };
 
@@ -61,6 +62,7 @@ struct AppendResult
         Failed,
         NotStored, ///< Asked for by NewMessage::onlyRepeated: nobody stored this uuid before. Or a recall
                    ///< that is refused.
+        NoFile,    ///< NewMessage::file is no whole file of the sender's; nothing stored.
     };
     enum class Refusal : quint8 {
         None,
@@ -81,6 +83,7 @@ struct AppendResult
     bool isOver = false;
     AccountId overBy = {};
     Uuid overUuid = {};
+    std::shared_ptr<const FileRecord> file = nullptr; ///< Of a message with one, likewise.
 };
 
 struct PageQuery

@@ -3,11 +3,13 @@
 
 #include "common/base/strongid.h"
 #include "common/base/uuid.h"
+#include "server/store/filerecords.h"
 #include "server/store/grouprecords.h"
 
 #include <QByteArray>
 #include <QString>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -34,7 +36,8 @@ struct AccountRecord
     QByteArray display;      ///< As its owner wrote it.
     QByteArray passwordHash; ///< Encoded Argon2 string with its parameters.
     qint64 createdMs = 0;
-    qint64 lastSeenMs = 0; ///< 0: never signed in.
+    qint64 lastSeenMs = 0;        ///< 0: never signed in.
+    QByteArray avatarSha256 = {}; ///< Of the picture shown with it; empty: none.
 };
 
 /// The number is stored: append only, never renumber.
@@ -71,7 +74,8 @@ struct StoredMessage
     Uuid uuid;
     qint64 timeMs = 0;
     QByteArray text;
-    QByteArray details = {}; ///< GroupEdit::change or EntryExtra::details; opaque.
+    QByteArray details = {};                          ///< GroupEdit::change or EntryExtra::details; opaque.
+    std::shared_ptr<const FileRecord> file = nullptr; ///< That came with it.
 };
 
 /// A resume token as it is stored: only its SHA-256 (32 bytes).
@@ -103,6 +107,7 @@ struct ServerState
     std::vector<ConversationRecord> conversations;
     std::vector<PositionRecord> positions;
     std::vector<BanRecord> bans = {};
+    std::vector<Uuid> files = {}; ///< Those with contents, whole or arriving.
 };
 
 } // namespace miniqq::server

@@ -4,6 +4,7 @@
 #include "common/sql/database.h"
 #include "server/store/sqliteaccountstore.h"
 #include "server/store/sqliteconversationstore.h"
+#include "server/store/sqlitefilestore.h"
 #include "server/store/sqlitemessagestore.h"
 #include "server/store/storeaside.h"
 #include "server/store/storethread.h"
@@ -15,6 +16,7 @@ ServerStore::ServerStore(const Options &options)
     , m_thread(std::make_unique<StoreThread>(options))
     , m_accounts(std::make_unique<SqliteAccountStore>(*m_thread))
     , m_conversations(std::make_unique<SqliteConversationStore>(*m_thread))
+    , m_files(std::make_unique<SqliteFileStore>(*m_thread))
     , m_messages(std::make_unique<SqliteMessageStore>(*m_thread))
     , m_aside(std::make_unique<StoreAside>())
 {}
@@ -80,6 +82,11 @@ AccountStore &ServerStore::accounts()
 ConversationStore &ServerStore::conversations()
 {
     return *m_conversations;
+}
+
+FileStore &ServerStore::files()
+{
+    return *m_files;
 }
 
 MessageStore &ServerStore::messages()

@@ -4,6 +4,7 @@
 #include "common/base/result.h"
 #include "server/store/accountstore.h"
 #include "server/store/conversationstore.h"
+#include "server/store/filestore.h"
 #include "server/store/messagestore.h"
 #include "server/store/storereport.h"
 #include "server/store/storestatistics.h"
@@ -63,6 +64,7 @@ public:
 
     AccountStore &accounts();
     ConversationStore &conversations();
+    FileStore &files();
     MessageStore &messages();
     StoreStatistics statistics() const;
 
@@ -73,6 +75,7 @@ private:
     std::unique_ptr<StoreThread> m_thread;
     std::unique_ptr<AccountStore> m_accounts;
     std::unique_ptr<ConversationStore> m_conversations;
+    std::unique_ptr<FileStore> m_files;
     std::unique_ptr<MessageStore> m_messages;
     std::unique_ptr<StoreAside> m_aside;
 };

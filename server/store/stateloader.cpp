@@ -31,11 +31,14 @@ Result<Done, sql::SqlError> forEachRow(sql::Database &db, const char *sql, Take 
 Result<Done, sql::SqlError> loadAccounts(sql::Database &db, ServerState &state)
 {
     return forEachRow(
-        db, "SELECT id, name, display, password_hash, created_ms, last_seen_ms FROM accounts ORDER BY id",
+        db,
+        "SELECT accounts.id, accounts.name, display, password_hash, created_ms, last_seen_ms, sha256 FROM "
+        "accounts"
+        " LEFT JOIN avatars ON account = accounts.id LEFT JOIN files ON files.id = file ORDER BY accounts.id",
         [&state](const sql::Statement &row) {
             state.accounts.push_back({AccountId(row.int64(0)), row.text(1).toByteArray(),
                                       row.text(2).toByteArray(), row.text(3).toByteArray(), row.int64(4),
-                                      row.int64(5)});
+                                      row.int64(5), row.blob(6).toByteArray()});
         });
 }
 
@@ -94,6 +97,13 @@ Result<Done, sql::SqlError> loadBans(sql::Database &db, ServerState &state)
                       });
 }
 
+Result<Done, sql::SqlError> loadFiles(sql::Database &db, ServerState &state)
+{
+    return forEachRow(db, "SELECT id FROM files WHERE state < 2", [&state](const sql::Statement &row) {
+        state.files.push_back(Uuid::fromBytes(row.blob(0)).value_or(Uuid()));
+    });
+}
+
 } // namespace
 
 Result<ServerState, sql::SqlError> loadState(sql::Database &db, const MessageLog &log)
@@ -108,6 +118,8 @@ Result<ServerState, sql::SqlError> loadState(sql::Database &db, const MessageLog
         done = loadPositions(db, state);
     if (done)
         done = loadBans(db, state);
+    if (done)
+        done = loadFiles(db, state);
     if (!done)
         return done.error();
     return state;

@@ -17,9 +17,10 @@ MAY_INCLUDE = {
     "common/sql": _FOUNDATION,
     "common/ui": _TAP,
     "server/store": _PROTOCOL | {"common/sql"},
-    "server/domain": _PROTOCOL | {"server/store"},
+    "server/files": _PROTOCOL,
+    "server/domain": _PROTOCOL | {"server/store", "server/files"},
     "server/net": _NET | {"server/domain"},
-    "server/core": _TAP | _NET | {"common/sql", "server/store", "server/domain", "server/net"},
+    "server/core": _TAP | _NET | {"common/sql", "server/store", "server/files", "server/domain", "server/net"},
     "server/ctl": _PROTOCOL | {"common/net", "server/store", "server/domain", "server/core"},
     "server/gui": _TAP | {"common/ui", "server/core"},
     "app/types": _PROTOCOL,
@@ -67,7 +68,7 @@ BELONG_TOGETHER = (
     {"app/store/historystore", "app/store/storejobs"},
     # An interface whose source file holds the factory of its one implementation.
     {"server/store/serverstore", "server/store/sqliteaccountstore", "server/store/sqliteconversationstore",
-     "server/store/sqlitemessagestore", "server/store/storeengine", "server/store/storethread"},
+     "server/store/sqlitefilestore", "server/store/sqlitemessagestore", "server/store/storeengine", "server/store/storethread"},
 )
 
 # Programs are put together here: main*.cpp and what stands beside it. They may see everything.
@@ -78,7 +79,7 @@ SQL_ROOMS = ("common/sql", "server/store", "app/store")
 JSON_ROOMS = ("common/protocol", "app/lab/lessons")  # messages; lesson files, which teachers write
 # Qt Core only: no headers of Qt Gui either.
 CORE_ONLY_ROOMS = ("common/base", "common/wire", "common/protocol", "common/tap", "common/sql", "server/domain",
-                   "server/store", "app/types", "app/store", "app/core", "app/models", "app/lab/address", "app/lab/models",
+                   "server/store", "server/files", "app/types", "app/store", "app/core", "app/models", "app/lab/address", "app/lab/models",
                    "app/lab/workbench")
 
 GUI_HEADERS = {

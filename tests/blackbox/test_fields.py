@@ -22,6 +22,11 @@ GOOD = {
     "group.code": {**CHANGE, "open": True},
     "group.dissolve": CHANGE,
     "group.get": {"conv": CHANGE["conv"]},
+    "file.offer": {"uuid": CHANGE["uuid"], "name": "a.png", "size": 5, "sha256": "0" * 64, "kind": "image",
+                   "format": "png"},
+    "file.get": {"file": CHANGE["uuid"]},
+    "file.progress": {"transfer": CHANGE["uuid"], "offset": 5},
+    "file.cancel": {"transfer": CHANGE["uuid"]},
 }
 OPTIONAL = {
     "receipt.set": {"received": 0, "read": 0},
@@ -31,6 +36,9 @@ OPTIONAL = {
     "group.mute": {"account": "alice"},
     "conversation.get": {"after": "lobby"},
     "session.end": {"session": 7},
+    "chat.send": {"file": CHANGE["uuid"]},
+    "file.get": {"offset": 5},
+    "avatar.set": {"file": CHANGE["uuid"]},
 }
 BEFORE_SIGN_IN = {
     "auth.register": {"account": "somebody", "password": "long enough"},
@@ -64,9 +72,9 @@ class Fields(harness.ServerTest):
             base = {**GOOD.get(type_, {}), **body}
             for field, good in body.items():
                 for value in wrong_values(good):
-                    if field in ("text", "notice") and isinstance(value, str) and value == "\u202e":
+                    if field in ("text", "notice", "name") and isinstance(value, str) and value == "\u202e":
                         continue  # is a text
-                    if field == "notice" and value == "":
+                    if field in ("notice", "name") and value == "":
                         continue  # is none
                     with self.subTest(type=type_, field=field, value=str(value)[:20]):
                         self.assert_refused(client, type_, {**base, field: value}, field)

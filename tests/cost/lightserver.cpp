@@ -49,9 +49,11 @@ server::Limits LightServer::limits()
 LightServer::LightServer(Outbound &out)
     : m_accounts(m_deferred)
     , m_conversations(m_deferred)
+    , m_files(m_deferred)
+    , m_blobs(m_deferred)
     , m_hasher(m_deferred)
 {
-    const Domain::Parts parts{m_clock,  m_accounts, m_conversations, m_messages,
+    const Domain::Parts parts{m_clock,  m_accounts, m_conversations, m_messages, m_files, m_blobs,
                               m_hasher, out,        m_log,           m_alarm};
     m_domain = std::make_unique<Domain>(parts, limits(), ServerProfile{"Cost", true});
     m_domain->start({});

@@ -50,6 +50,8 @@ private:
     testing::FakeAccountStore m_accounts;
     testing::FakeConversationStore m_conversations;
     NumberingStore m_messages;
+    testing::FakeFileStore m_files;
+    testing::FakeBlobStore m_blobs;
     testing::FakeHasher m_hasher;
     testing::RecordingLog m_log;
     testing::ManualAlarm m_alarm;

@@ -31,4 +31,11 @@ void messageText(QByteArrayView input);
 /// wrote until it is acknowledged, and starts again from its own disk. Wants a QCoreApplication.
 void clientSession(QByteArrayView input);
 
+/// Whatever a file is called, the name made of it is one safe path component, and is left as it is the next
+/// time.
+void fileName(QByteArrayView input);
+
+/// Pieces of a file, each behind two bytes with its length: what is taken of them is one row without holes.
+void chunks(QByteArrayView input);
+
 } // namespace miniqq::fuzz

@@ -46,6 +46,22 @@ private Q_SLOTS:
         }
     }
 
+    void fileName_data() { addRows(QStringLiteral("filename")); }
+    void fileName()
+    {
+        QFETCH(QByteArray, input);
+        for (qsizetype size = 0; size <= input.size(); ++size)
+            miniqq::fuzz::fileName(QByteArrayView(input).first(size));
+    }
+
+    void chunks_data() { addRows(QStringLiteral("chunks")); }
+    void chunks()
+    {
+        QFETCH(QByteArray, input);
+        for (qsizetype size = 0; size <= input.size(); ++size)
+            miniqq::fuzz::chunks(QByteArrayView(input).first(size));
+    }
+
     void envelope_data() { addRows(QStringLiteral("envelope")); }
     void envelope() { eachBeginning(fuzz::envelope, 1); }
 

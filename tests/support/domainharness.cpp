@@ -27,9 +27,18 @@ DomainHarness::DomainHarness(const Limits &limits, const ServerProfile &profile,
     : accounts(deferred)
     , conversations(deferred)
     , messages(deferred, conversations)
+    , files(deferred)
+    , blobs(deferred)
     , hasher(deferred)
 {
-    const Domain::Parts parts{clock, accounts, conversations, messages, hasher, out, log, alarm};
+    messages.attach = [this](const Uuid &file, AccountId sender) -> std::shared_ptr<const FileRecord> {
+        const auto found = files.files.find(file);
+        const bool fits = found != files.files.end() && found->second.owner == sender &&
+                          found->second.state == FileState::Whole;
+        return fits ? std::make_shared<const FileRecord>(found->second) : nullptr;
+    };
+    const Domain::Parts parts{clock, accounts, conversations, messages, files,
+                              blobs, hasher,   out,           log,      alarm};
     domain = std::make_unique<Domain>(parts, limits, profile);
     ServerState initial = state;
     initial.conversations.push_back({ConversationRow(1), "lobby", ConversationKind::Lobby, {}, 0, 0});
@@ -48,7 +57,9 @@ ConnectionId DomainHarness::open(const QString &address, bool trusted)
 ConnectionId DomainHarness::greeted(const QString &address, bool trusted)
 {
     const ConnectionId connection = open(address, trusted);
-    say(connection, protocol::Hello{1, 1, "test", {protocol::groupsFeature, protocol::recallFeature}});
+    say(connection,
+        protocol::Hello{
+            1, 1, "test", {protocol::groupsFeature, protocol::recallFeature, protocol::filesFeature}});
     (void)takeOne<protocol::Welcome>(connection);
     return connection;
 }
@@ -117,7 +128,7 @@ std::vector<Heard> DomainHarness::take(ConnectionId connection)
     for (size_t &next = m_taken[connection]; next < out.events.size(); ++next) {
         const RecordingOutbound::Event &event = out.events[next];
         if (event.connection != connection || event.kind == RecordingOutbound::Event::SignedIn ||
-            event.frame.isEmpty())
+            event.kind == RecordingOutbound::Event::Chunk || event.frame.isEmpty())
             continue;
         auto message = protocol::decodeFromServer(QByteArrayView(event.frame).sliced(4), scratch);
         if (message)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/domain/domain.h"
+#include "tests/support/fakefiles.h"
 #include "tests/support/fakehasher.h"
 #include "tests/support/fakestores.h"
 #include "tests/support/manualalarm.h"
@@ -65,6 +66,8 @@ public:
     FakeAccountStore accounts;
     FakeConversationStore conversations;
     FakeMessageStore messages;
+    FakeFileStore files;
+    FakeBlobStore blobs;
     FakeHasher hasher;
     RecordingOutbound out;
     RecordingLog log;

@@ -211,13 +211,20 @@ AppendResult FakeMessageStore::store(const NewMessage &message)
         result.status = AppendResult::NotStored;
         return result;
     }
+    const auto file = message.file.isNull() ? nullptr : attach(message.file, message.sender);
+    if (!message.file.isNull() && !file) {
+        result.status = AppendResult::NoFile;
+        return result;
+    }
+    result.file = file;
     const bool isRecall = message.extra && message.extra->recall;
     if (isRecall && !recall(message, result))
         return result;
     const ConversationRow row = message.edit ? change(message) : message.conversation;
     std::vector<StoredMessage> &log = messages[row];
     const qint64 seq = qint64(log.size()) + 1;
-    log.push_back({seq, message.sender, message.uuid, message.timeMs, message.text, detailsOf(message)});
+    log.push_back(
+        {seq, message.sender, message.uuid, message.timeMs, message.text, detailsOf(message), file});
     m_seen[{message.sender, message.uuid}] = {row, seq};
     if (const auto group = m_conversations.groups.find(row); group != m_conversations.groups.end()) {
         group->second.lastSeq = seq;

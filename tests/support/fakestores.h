@@ -89,6 +89,8 @@ public:
     int failures = 0;              ///< messages that fail from now on
     bool failAfterStoring = false; ///< those are on disk all the same
     int pageFailures = 0;
+    /// The file of that sender's, if it is there and whole.
+    std::function<std::shared_ptr<const FileRecord>(const Uuid &, AccountId)> attach;
     std::vector<size_t> batches; ///< sizes handed over
     std::map<ConversationRow, std::vector<StoredMessage>> messages;
     std::vector<PositionRecord> positions;

@@ -15,7 +15,7 @@ class RecordingOutbound final : public server::Outbound
 public:
     struct Event
     {
-        enum Kind { Frame, SignedIn, Close };
+        enum Kind { Frame, Chunk, SignedIn, Close };
         Kind kind = Frame;
         ConnectionId connection;
         QByteArray frame; ///< or the account's name
@@ -33,7 +33,11 @@ public:
         for (const ConnectionId connection : to)
             m_gathered.push_back({Event::Frame, connection, frame, {}});
     }
-    void signedIn(ConnectionId connection, const QByteArray &account) override
+    void sendChunk(ConnectionId to, const QByteArray &frame) override
+    {
+        m_gathered.push_back({Event::Chunk, to, frame, {}});
+    }
+    void signedIn(ConnectionId connection, const QByteArray &account, bool) override
     {
         m_gathered.push_back({Event::SignedIn, connection, account, {}});
     }

@@ -149,7 +149,7 @@ private Q_SLOTS:
             QVERIFY2(mayReconnect(*code) == (match.captured(3) == QStringLiteral("yes")),
                      qPrintable(match.captured(1)));
         }
-        QCOMPARE(count, int(ErrorCode::TooLate) + 1);
+        QCOMPARE(count, int(ErrorCode::BadImage) + 1);
     }
 
     void limitsAreTheOnesInTheCode_data()

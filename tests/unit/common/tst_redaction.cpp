@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "common/protocol/filechunk.h"
 #include "common/tap/redaction.h"
 #include "common/tap/trafficlog.h"
 #include "golden.h"
@@ -26,6 +27,17 @@ class TestRedaction : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void ofFilesOnlyThatTheyPass()
+    {
+        const QByteArray frame = protocol::encodeChunkFrame({Uuid(), 65'536, "what is in somebody's file"});
+        const RedactedFrame shown = redact(frame, true);
+        QCOMPARE(shown.type, QByteArray("file.chunk"));
+        QVERIFY(shown.redacted && shown.frame.isEmpty());
+        QCOMPARE(shown.length, frame.size());
+        QVERIFY(shown.text.contains(QStringLiteral("26")) && shown.text.contains(QStringLiteral("65536")));
+        QVERIFY(redact(frame, false).frame.isEmpty());
+    }
+
     void noSecretIsShown_data()
     {
         QTest::addColumn<QByteArray>("payload");

@@ -290,7 +290,8 @@ void TestGroupStore::anOlderDatabaseGetsGroups()
     GroupFixture f;
     f.append(f.message(1, 1, "said before there were groups"));
     f.close();
-    f.exec("DROP TABLE bans; DROP TABLE group_members; DROP TABLE groups; DROP TABLE log_details;"
+    f.exec("DROP TABLE attachments; DROP TABLE avatars; DROP TABLE files; DROP TABLE bans;"
+           "DROP TABLE group_members; DROP TABLE groups; DROP TABLE log_details;"
            "DROP TABLE recalls; PRAGMA user_version = 2");
     const auto state = f.open();
     QVERIFY2(state, qPrintable(f.openError));
@@ -322,6 +323,7 @@ void TestGroupStore::anOlderDatabaseGetsTheTitlesOfThoseWhoLeft()
     QCOMPARE(f.expected[group].find(carol)->leftTitle, "网络");
     f.close();
     f.exec(
+        "DROP TABLE attachments; DROP TABLE avatars; DROP TABLE files;"
         "DROP TABLE recalls; ALTER TABLE log_details RENAME TO group_changes;"
         "ALTER TABLE group_changes RENAME COLUMN details TO change;"
         "ALTER TABLE group_members DROP COLUMN left_title; ALTER TABLE group_members DROP COLUMN brought_by;"

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "server/domain/fileservice.h"
+
+namespace miniqq::server {
+
+using protocol::ErrorCode;
+
+FileService::FileService(const Parts &parts)
+    : m_news(parts.news)
+    , m_transfers(parts.limits)
+    , m{parts.clock,    parts.limits, m_transfers,   parts.store, parts.blobs,
+        parts.registry, parts.out,    parts.replies, parts.log,   parts.turn}
+    , m_uploads(m)
+    , m_downloads(m, parts.accounts)
+{}
+
+void FileService::start(const std::vector<Uuid> &files)
+{
+    m.blobs.removeAllBut(std::vector<Uuid>(files));
+    collect();
+}
+
+void FileService::offer(const Session &session, const Request &request, const protocol::FileOffer &message)
+{
+    m_uploads.offer(session, request, message);
+}
+
+void FileService::get(const Session &session, const Request &request, const protocol::FileGet &message)
+{
+    m_downloads.get(session, request, message);
+}
+
+/// The transfer if it is this connection's: whose it is decides, not who knows its name.
+Transfer *FileService::ofSession(ConnectionId connection, const Uuid &transfer, Transfer::Kind kind)
+{
+    Transfer *const found = m_transfers.find(transfer);
+    return found && found->request.connection == connection && found->kind == kind ? found : nullptr;
+}
+
+void FileService::progress(const Session &session, const protocol::FileProgress &message)
+{
+    // One that is over may have its last acknowledgements still under way.
+    if (Transfer *transfer = ofSession(session.connection, message.transfer, Transfer::Download))
+        m_downloads.progress(*transfer, message.offset);
+}
+
+void FileService::cancel(const Session &session, const protocol::FileCancel &message)
+{
+    const Transfer *const transfer = m_transfers.find(message.transfer);
+    if (transfer && transfer->request.connection == session.connection)
+        end(*transfer);
+}
+
+void FileService::chunk(const ChunkArrived &chunk)
+{
+    if (Transfer *transfer = ofSession(chunk.connection, chunk.transfer, Transfer::Upload))
+        m_uploads.chunk(*transfer, chunk);
+    else
+        tellEnded(m, chunk.connection, chunk.transfer,
+                  {ErrorCode::NoFile, "There is no such transfer, or it is over."});
+}
+
+void FileService::end(const Transfer &transfer)
+{
+    if (transfer.kind == Transfer::Upload)
+        m_uploads.pause(transfer);
+    else
+        m_downloads.stop(transfer);
+}
+
+void FileService::connectionClosed(ConnectionId connection)
+{
+    for (const Uuid &id : m_transfers.leave(connection))
+        end(*m_transfers.find(id));
+}
+
+void FileService::setAvatar(const Session &session, const Request &request,
+                            const protocol::AvatarSet &message)
+{
+    Account &account = *session.account;
+    const bool wanted = message.file.has_value();
+    m.store.setAvatar(account.id, message.file.value_or(Uuid()),
+                      m.turn.callback([this, request, &account,
+                                       wanted](const Result<std::optional<FileRecord>, StoreError> &result) {
+                          if (!result) {
+                              logFailure(m, result.error().text);
+                              const FileRefusal why = refusalOf(result.error());
+                              m.replies.refuse(request, why.code, why.text);
+                              return;
+                          }
+                          if (wanted && !*result) {
+                              m.replies.refuse(request, ErrorCode::NoFile,
+                                               "You have no such picture. Upload it as an avatar first.");
+                              return;
+                          }
+                          account.avatarSha256 = wanted ? (*result)->about.sha256 : QByteArray();
+                          m_news.added(account);
+                          m.replies.answer(request, wanted ? protocol::AvatarAck{account.avatarSha256}
+                                                           : protocol::AvatarAck{});
+                      }));
+}
+
+void FileService::tick()
+{
+    const qint64 now = m.clock.monotonicNs();
+    for (const Uuid &id : m_transfers.silentSince(now - qint64(m.limits.fileIdleMs) * 1'000'000)) {
+        const Transfer &transfer = *m_transfers.find(id);
+        tellEnded(m, transfer.request.connection, id,
+                  {ErrorCode::TimedOut, "Nothing moved for a long time. Ask again to go on."});
+        end(transfer);
+    }
+    if (now >= m_nextSweepNs)
+        collect();
+}
+
+void FileService::collect()
+{
+    m_nextSweepNs = m.clock.monotonicNs() + qint64(m.limits.fileSweepMs) * 1'000'000;
+    const qint64 now = m.clock.wallMs();
+    m.store.collect({now - m.limits.fileAbandonedMs, now - m.limits.fileKeepMs, m_transfers.uploadedFiles()},
+                    m.turn.callback([this](const Result<std::vector<Uuid>, StoreError> &result) {
+                        if (result)
+                            m.blobs.remove(*result);
+                        else
+                            logFailure(m, result.error().text);
+                    }));
+}
+
+} // namespace miniqq::server

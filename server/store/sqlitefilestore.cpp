@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: MIT
+#include "server/store/sqlitefilestore.h"
+
+#include "common/sql/statement.h"
+#include "server/store/filetables.h"
+#include "server/store/storethread.h"
+#include "server/store/uuidview.h"
+
+#include <algorithm>
+
+namespace miniqq::server {
+namespace {
+
+using sql::Database;
+using sql::SqlError;
+using sql::Statement;
+using Found = std::optional<FileRecord>;
+using OfferResult = FileStore::OfferResult;
+using OfferStatus = FileStore::OfferStatus;
+
+constexpr qint64 collectedAtOnce = 500; // of each sort: a commit stays short
+
+/// Prepares, lets `bind` bind, runs; the number of rows it changed.
+template<class Bind>
+Result<qint64, SqlError> runOnce(Database &db, const char *sql, Bind bind)
+{
+    auto statement = Statement::prepare(db, sql);
+    if (!statement)
+        return statement.error();
+    bind(*statement);
+    const auto done = statement->run();
+    if (!done)
+        return done.error();
+    return db.changes();
+}
+
+/// Prepares, lets `bind` bind, calls `take` for each row.
+template<class Bind, class Take>
+Result<Done, SqlError> forEachRow(Database &db, const char *sql, Bind bind, Take take)
+{
+    auto statement = Statement::prepare(db, sql);
+    if (!statement)
+        return statement.error();
+    bind(*statement);
+    for (;;) {
+        auto row = statement->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return Done{};
+        take(*statement);
+    }
+}
+
+template<class Bind>
+Result<Found, SqlError> selectOne(Database &db, const char *sql, Bind bind)
+{
+    Found found;
+    const auto done = forEachRow(db, sql, bind, [&found](const Statement &row) { found = recordOf(row); });
+    if (!done)
+        return done.error();
+    return found;
+}
+
+#define FILE_COLUMNS                                                                                         \
+    "files.id, owner, files.uuid, name, size, sha256, files.kind, format, width, height, state, verified"
+
+Result<Found, SqlError> findOffer(Database &db, AccountId owner, const Uuid &uuid)
+{
+    return selectOne(db, "SELECT " FILE_COLUMNS " FROM files WHERE owner = ? AND uuid = ?",
+                     [&](Statement &s) { s.bind(1, owner.value()).bindBlob(2, uuidView(uuid)); });
+}
+
+bool isSameContent(const protocol::Attachment &a, const protocol::Attachment &b)
+{
+    return a.name == b.name && a.size == b.size && a.sha256 == b.sha256 && a.kind == b.kind &&
+           a.format == b.format;
+}
+
+/// The oldest of the owner's files that have to expire for one of `size` to have room; nothing if even all of
+/// them are not enough.
+Result<std::optional<std::vector<Uuid>>, SqlError> makingRoom(Database &db, AccountId owner, qint64 size,
+                                                              const FileQuota &quota)
+{
+    qint64 bytes = size;
+    qint64 files = 1;
+    auto done = forEachRow(
+        db, "SELECT coalesce(sum(size), 0), count(*) FROM files WHERE owner = ? AND state < 2",
+        [&](Statement &s) { s.bind(1, owner.value()); },
+        [&](const Statement &row) {
+            bytes += row.int64(0);
+            files += row.int64(1);
+        });
+    if (!done)
+        return done.error();
+    std::vector<Uuid> going;
+    const auto fits = [&] { return bytes <= quota.bytes && files <= quota.files; };
+    if (fits())
+        return std::optional(going);
+    done = forEachRow(
+        db,
+        "SELECT id, size FROM files WHERE owner = ? AND state = 1"
+        " AND EXISTS (SELECT 1 FROM attachments WHERE file = files.id)"
+        " AND NOT EXISTS (SELECT 1 FROM avatars WHERE file = files.id) ORDER BY time_ms",
+        [&](Statement &s) { s.bind(1, owner.value()); },
+        [&](const Statement &row) {
+            if (fits())
+                return;
+            bytes -= row.int64(1);
+            --files;
+            going.push_back(Uuid::fromBytes(row.blob(0)).value_or(Uuid()));
+        });
+    if (!done)
+        return done.error();
+    return fits() ? std::optional(std::move(going)) : std::nullopt;
+}
+
+Result<Done, SqlError> expire(Database &db, const std::vector<Uuid> &files)
+{
+    for (const Uuid &file : files) {
+        const auto done = runOnce(db, "UPDATE files SET state = 2 WHERE id = ?",
+                                  [&](Statement &s) { s.bindBlob(1, uuidView(file)); });
+        if (!done)
+            return done.error();
+    }
+    return Done{};
+}
+
+Result<OfferResult, SqlError> enterOffer(Database &db, const FileRecord &file, const FileQuota &quota,
+                                         qint64 nowMs)
+{
+    OfferResult result;
+    result.file = file;
+    auto known = findOffer(db, file.owner, file.uuid);
+    if (!known)
+        return known.error();
+    if (*known) {
+        result.status =
+            isSameContent((*known)->about, file.about) ? OfferStatus::Known : OfferStatus::Conflict;
+        result.file = **known;
+        return result;
+    }
+    auto room = makingRoom(db, file.owner, file.about.size, quota);
+    if (!room)
+        return room.error();
+    if (!*room)
+        return result;
+    result.expired = std::move(**room);
+    const auto expired = expire(db, result.expired);
+    if (!expired)
+        return expired.error();
+    const auto inserted =
+        runOnce(db,
+                "INSERT INTO files (id, owner, uuid, name, size, sha256, kind, format, time_ms)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [&](Statement &s) {
+                    s.bindBlob(1, uuidView(file.about.file))
+                        .bind(2, file.owner.value())
+                        .bindBlob(3, uuidView(file.uuid))
+                        .bindText(4, file.about.name)
+                        .bind(5, file.about.size)
+                        .bindBlob(6, file.about.sha256)
+                        .bind(7, qint64(file.about.kind))
+                        .bind(8, qint64(file.about.format))
+                        .bind(9, nowMs);
+                });
+    if (!inserted)
+        return inserted.error();
+    result.status = OfferStatus::Created;
+    return result;
+}
+
+/// Whoever asks has to own it or to be able to read a message it came with: said here, where it is read,
+/// whatever the domain thinks. A group's members read what lies in the spans in which they were in it.
+Result<Found, SqlError> selectReadable(Database &db, const Uuid &file, AccountId reader)
+{
+    return selectOne(db,
+                     "SELECT " FILE_COLUMNS
+                     " FROM files WHERE files.id = ?1 AND state > 0 AND (owner = ?2 OR EXISTS ("
+                     "SELECT 1 FROM attachments AS a JOIN log ON log.id = a.log_id"
+                     " JOIN conversations AS c ON c.id = log.conversation WHERE a.file = ?1 AND (c.kind = 0"
+                     " OR (c.kind = 1 AND EXISTS (SELECT 1 FROM members AS m"
+                     " WHERE m.conversation = c.id AND m.account = ?2))"
+                     " OR (c.kind = 2 AND (SELECT left_seq = 0 OR left_seq >= log.seq FROM group_members AS g"
+                     " WHERE g.conversation = c.id AND g.account = ?2 AND joined_seq <= log.seq"
+                     " ORDER BY joined_seq DESC LIMIT 1)))))",
+                     [&](Statement &s) { s.bindBlob(1, uuidView(file)).bind(2, reader.value()); });
+}
+
+Result<Found, SqlError> selectAvatar(Database &db, AccountId account)
+{
+    return selectOne(db,
+                     "SELECT " FILE_COLUMNS " FROM avatars JOIN files ON files.id = file WHERE account = ?",
+                     [&](Statement &s) { s.bind(1, account.value()); });
+}
+
+Result<Found, SqlError> writeAvatar(Database &db, AccountId account, const Uuid &file)
+{
+    const auto changed =
+        file.isNull()
+            ? runOnce(db, "DELETE FROM avatars WHERE account = ?",
+                      [&](Statement &s) { s.bind(1, account.value()); })
+            : runOnce(
+                  db,
+                  "INSERT INTO avatars (account, file) SELECT ?1, id FROM files WHERE id = ?2 AND owner = ?1"
+                  " AND state = 1 AND kind = 2 ON CONFLICT (account) DO UPDATE SET file = excluded.file",
+                  [&](Statement &s) { s.bind(1, account.value()).bindBlob(2, uuidView(file)); });
+    if (!changed)
+        return changed.error();
+    if (*changed == 0 || file.isNull())
+        return Found();
+    return selectAvatar(db, account);
+}
+
+/// The ids that `sql` finds, which has the time and the number at most as its parameters, without those in
+/// use.
+Result<Done, SqlError> gather(Database &db, const char *sql, qint64 beforeMs, const CollectRules &rules,
+                              std::vector<Uuid> &out)
+{
+    return forEachRow(
+        db, sql, [&](Statement &s) { s.bind(1, beforeMs).bind(2, collectedAtOnce); },
+        [&](const Statement &row) {
+            const Uuid id = Uuid::fromBytes(row.blob(0)).value_or(Uuid());
+            if (std::find(rules.inUse.begin(), rules.inUse.end(), id) == rules.inUse.end())
+                out.push_back(id);
+        });
+}
+
+Result<std::vector<Uuid>, SqlError> collectGarbage(Database &db, const CollectRules &rules)
+{
+    std::vector<Uuid> forgotten;
+    auto done = gather(db, "SELECT id FROM files WHERE state = 0 AND time_ms < ?1 ORDER BY time_ms LIMIT ?2",
+                       rules.abandonedBeforeMs, rules, forgotten);
+    if (done)
+        done =
+            gather(db,
+                   "SELECT id FROM files WHERE state = 1 AND time_ms < ?1"
+                   " AND NOT EXISTS (SELECT 1 FROM attachments WHERE file = files.id)"
+                   " AND NOT EXISTS (SELECT 1 FROM avatars WHERE file = files.id) ORDER BY time_ms LIMIT ?2",
+                   rules.abandonedBeforeMs, rules, forgotten);
+    std::vector<Uuid> old;
+    if (done)
+        done =
+            gather(db,
+                   "SELECT id FROM files WHERE state = 1 AND time_ms < ?1"
+                   " AND EXISTS (SELECT 1 FROM attachments WHERE file = files.id)"
+                   " AND NOT EXISTS (SELECT 1 FROM avatars WHERE file = files.id) ORDER BY time_ms LIMIT ?2",
+                   rules.expiredBeforeMs, rules, old);
+    for (size_t i = 0; done && i < forgotten.size(); ++i) {
+        const auto removed = runOnce(db, "DELETE FROM files WHERE id = ?",
+                                     [&](Statement &s) { s.bindBlob(1, uuidView(forgotten[i])); });
+        if (!removed)
+            return removed.error();
+    }
+    if (done)
+        done = expire(db, old);
+    if (!done)
+        return done.error();
+    forgotten.insert(forgotten.end(), old.begin(), old.end());
+    return forgotten;
+}
+
+} // namespace
+
+void SqliteFileStore::offer(const FileRecord &file, const FileQuota &quota, qint64 nowMs, OfferHandler then)
+{
+    m_thread.write<OfferResult>(
+        [file, quota, nowMs](Database &db) { return enterOffer(db, file, quota, nowMs); }, std::move(then));
+}
+
+void SqliteFileStore::setVerified(const Uuid &file, qint64 verified, qint64 nowMs)
+{
+    m_thread.write<qint64>(
+        [=](Database &db) {
+            return runOnce(
+                db, "UPDATE files SET verified = ?2, time_ms = ?3 WHERE id = ?1 AND state = 0",
+                [&](Statement &s) { s.bindBlob(1, uuidView(file)).bind(2, verified).bind(3, nowMs); });
+        },
+        {});
+}
+
+void SqliteFileStore::complete(const Uuid &file, int width, int height, qint64 nowMs, WriteHandler then)
+{
+    m_thread.write<Done>(
+        [=](Database &db) -> Result<Done, SqlError> {
+            const auto done = runOnce(db,
+                                      "UPDATE files SET state = 1, width = ?2, height = ?3, time_ms = ?4 "
+                                      "WHERE id = ?1 AND state = 0",
+                                      [&](Statement &s) {
+                                          s.bindBlob(1, uuidView(file))
+                                              .bind(2, qint64(width))
+                                              .bind(3, qint64(height))
+                                              .bind(4, nowMs);
+                                      });
+            if (!done)
+                return done.error();
+            return Done{};
+        },
+        std::move(then));
+}
+
+void SqliteFileStore::drop(const Uuid &file)
+{
+    m_thread.write<qint64>(
+        [file](Database &db) {
+            return runOnce(db, "DELETE FROM files WHERE id = ? AND state = 0",
+                           [&](Statement &s) { s.bindBlob(1, uuidView(file)); });
+        },
+        {});
+}
+
+void SqliteFileStore::find(const Uuid &file, AccountId reader, FindHandler then)
+{
+    m_thread.read<Found>([file, reader](Database &db) { return selectReadable(db, file, reader); },
+                         std::move(then));
+}
+
+void SqliteFileStore::findAvatar(AccountId account, FindHandler then)
+{
+    m_thread.read<Found>([account](Database &db) { return selectAvatar(db, account); }, std::move(then));
+}
+
+void SqliteFileStore::setAvatar(AccountId account, const Uuid &file, FindHandler then)
+{
+    m_thread.write<Found>([account, file](Database &db) { return writeAvatar(db, account, file); },
+                          std::move(then));
+}
+
+void SqliteFileStore::collect(const CollectRules &rules, ListHandler then)
+{
+    m_thread.write<std::vector<Uuid>>([rules](Database &db) { return collectGarbage(db, rules); },
+                                      std::move(then));
+}
+
+} // namespace miniqq::server

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// What the fuzzers try of files.
+#include "common/protocol/filechunk.h"
+#include "common/protocol/filename.h"
+#include "common/wire/frame.h"
+#include "tests/fuzz/fuzzbodies.h"
+#include "tests/fuzz/promise.h"
+
+#include <QString>
+#include <QtEndian>
+
+namespace miniqq::fuzz {
+namespace {
+
+bool isHarmless(char32_t c)
+{
+    const QChar::Category category = QChar::category(c);
+    return category != QChar::Other_Control && category != QChar::Other_Format &&
+           category != QChar::Other_Surrogate && QStringView(u"/\\:<>\"|?*").indexOf(QChar::fromUcs4(c)) < 0;
+}
+
+void checkName(const QByteArray &name, int maxBytes)
+{
+    promise(!name.isEmpty() && name.size() <= maxBytes, "a name has a length that file systems take");
+    const QString text = QString::fromUtf8(name);
+    promise(text.toUtf8() == name, "a name is well-formed");
+    for (const char32_t c : text.toUcs4())
+        promise(isHarmless(c), "a name holds no separator and nothing invisible");
+    promise(!text.startsWith(u'.') && !text.endsWith(u'.') && !text.startsWith(u' ') && !text.endsWith(u' '),
+            "a name begins and ends with what is seen");
+    const QString stem = text.section(u'.', 0, 0).trimmed().toUpper();
+    promise(stem != QLatin1StringView("CON") && stem != QLatin1StringView("LPT1"), "a name is no device");
+}
+
+} // namespace
+
+void fileName(QByteArrayView input)
+{
+    for (const int maxBytes : {255, 40, 16}) {
+        const QByteArray name = protocol::safeFileName(input, maxBytes);
+        checkName(name, maxBytes);
+        promise(protocol::safeFileName(name, maxBytes) == name, "a safe name stays as it is");
+    }
+}
+
+void chunks(QByteArrayView input)
+{
+    constexpr qint64 size = 600;
+    constexpr qsizetype maxData = 500;
+    protocol::ChunkSequence sequence(size, 0, maxData);
+    QByteArray taken;
+    while (input.size() >= 2) {
+        const qsizetype length = std::min(qsizetype(qFromBigEndian<quint16>(input.data())), input.size() - 2);
+        const QByteArrayView payload = input.sliced(2, length);
+        input = input.sliced(2 + length);
+        const auto chunk = protocol::readChunk(payload);
+        if (!chunk)
+            continue;
+        promise(chunk->offset >= 0, "an offset is a number of bytes");
+        const qint64 before = sequence.next();
+        if (!sequence.take(chunk->offset, chunk->data.size())) {
+            promise(sequence.next() == before, "what is refused moves nothing");
+            continue;
+        }
+        promise(chunk->offset == taken.size(), "what is taken belongs at the end");
+        taken += chunk->data;
+        const QByteArray again = protocol::encodeChunkFrame(*chunk);
+        promise(QByteArrayView(again).sliced(wire::headerSize) == payload, "writing gives what was read");
+    }
+    promise(taken.size() == sequence.next() && taken.size() <= size, "as much is there as was counted");
+    promise(sequence.isComplete() == (taken.size() == size), "all of it is all of it");
+}
+
+} // namespace miniqq::fuzz

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "tests/unit/server/filefixture.h"
+
+#include <QTest>
+
+using namespace miniqq;
+using namespace miniqq::server;
+
+class TestFileStore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void offersAreRepeatedAndCompared()
+    {
+        FileFixture f;
+        QCOMPARE(f.offer(record(1, alice)).status, FileStore::OfferStatus::Created);
+        FileRecord again = record(2, alice); // another id, chosen anew
+        again.uuid = id(101);
+        again.about.sha256 = QByteArray(32, char(1));
+        const auto known = f.offer(again);
+        QCOMPARE(known.status, FileStore::OfferStatus::Known);
+        QVERIFY(known.file.about.file == id(1));
+        again.about.size = 101;
+        QCOMPARE(f.offer(again).status, FileStore::OfferStatus::Conflict);
+        again.owner = bob; // whose uuids are others
+        QCOMPARE(f.offer(again).status, FileStore::OfferStatus::Created);
+    }
+
+    void whatIsVerifiedOutlivesARestart()
+    {
+        FileFixture f;
+        f.offer(record(1, alice));
+        f.store->files().setVerified(id(1), 60, 5);
+        f.close();
+        const auto state = f.open();
+        QCOMPARE(state->files, std::vector<Uuid>{id(1)});
+        const auto known = f.offer(record(1, alice));
+        QCOMPARE(known.file.verified, 60);
+        QCOMPARE(known.file.state, FileState::Arriving);
+        f.store->files().drop(id(1));
+        QCOMPARE(f.offer(record(1, alice)).status, FileStore::OfferStatus::Created);
+    }
+
+    void onlyOwnWholeFilesGoWithMessages()
+    {
+        FileFixture f;
+        f.offer(record(1, alice));
+        QCOMPARE(f.say(lobby, alice, id(1)).status, AppendResult::NoFile); // not whole
+        QCOMPARE(f.say(lobby, alice, id(7)).status, AppendResult::NoFile); // not there
+        const Uuid file = f.whole(2, alice);
+        QCOMPARE(f.say(lobby, bob, file).status, AppendResult::NoFile); // not his
+        const Uuid avatar = f.whole(3, alice, 10, protocol::FileKind::Avatar);
+        QCOMPARE(f.say(lobby, alice, avatar).status, AppendResult::NoFile);
+        const AppendResult said = f.say(lobby, alice, file);
+        QCOMPARE(said.status, AppendResult::Stored);
+        QCOMPARE(said.seq, 1); // nothing of the others is in the log
+        QVERIFY(said.file->about.file == file);
+        const auto page = f.page({lobby, PageQuery::After, 0, 10});
+        QCOMPARE(page->messages.size(), size_t(1));
+        QVERIFY(page->messages[0].file && page->messages[0].file->about.file == file);
+        f.awaitIndexed();
+        QVERIFY(f.page({lobby, PageQuery::After, 0, 10})->messages[0].file);
+    }
+
+    void oneFileGoesWithAHundredMessages()
+    {
+        FileFixture f;
+        const Uuid file = f.whole(1, alice);
+        for (int i = 0; i < 100; ++i)
+            QCOMPARE(f.say(lobby, alice, file).status, AppendResult::Stored);
+        QCOMPARE(f.say(lobby, alice, file).status, AppendResult::NoFile);
+        QVERIFY(f.mayRead(file, bob));
+    }
+
+    void repeatedMessagesAreComparedWithTheirFile()
+    {
+        FileFixture f;
+        const Uuid one = f.whole(1, alice), two = f.whole(2, alice);
+        NewMessage entry = f.message(1, alice.value(), "text");
+        entry.file = one;
+        QCOMPARE(f.append(entry).status, AppendResult::Stored);
+        const AppendResult again = f.append(entry);
+        QCOMPARE(again.status, AppendResult::Duplicate);
+        QVERIFY(again.file && again.file->about.file == one);
+        entry.file = two;
+        QCOMPARE(f.append(entry).status, AppendResult::Conflict);
+        entry.file = {};
+        QCOMPARE(f.append(entry).status, AppendResult::Conflict);
+    }
+
+    void whoMayRead()
+    {
+        FileFixture f;
+        const Uuid unsaid = f.whole(1, alice), direct = f.whole(2, alice), open = f.whole(3, alice);
+        f.say(f.direct(alice, bob), alice, direct);
+        f.say(lobby, alice, open);
+        QVERIFY(f.mayRead(unsaid, alice) && !f.mayRead(unsaid, bob));
+        QVERIFY(f.mayRead(direct, alice) && f.mayRead(direct, bob) && !f.mayRead(direct, carol));
+        QVERIFY(f.mayRead(open, carol));
+        f.offer(record(4, alice));
+        QVERIFY(!f.mayRead(id(4), alice)); // not whole
+    }
+
+    void groupsByTheirSpans()
+    {
+        FileFixture f;
+        const ConversationRow group = f.create("g:one", {join(alice, StoredRole::Owner)});
+        const Uuid early = f.whole(1, alice), middle = f.whole(2, alice), late = f.whole(3, alice);
+        f.say(group, alice, early);
+        GroupEdit comes, goes;
+        comes.members = {join(bob)};
+        goes.members = {leave(bob)};
+        f.make(group, alice, comes, "bob comes");
+        f.say(group, alice, middle);
+        f.make(group, alice, goes, "bob goes");
+        f.say(group, alice, late);
+        QVERIFY(!f.mayRead(early, bob) && f.mayRead(middle, bob) && !f.mayRead(late, bob));
+        QVERIFY(!f.mayRead(middle, carol));
+    }
+
+    void theOldestThatWereSaidGiveWay()
+    {
+        FileFixture f;
+        const FileQuota quota{300, 100};
+        const Uuid first = f.whole(1, alice), second = f.whole(2, alice), unsaid = f.whole(3, alice);
+        f.say(lobby, alice, second);
+        f.say(lobby, alice, first);
+        const auto offered = f.offer(record(4, alice, 150), quota);
+        QCOMPARE(offered.status, FileStore::OfferStatus::Created);
+        QCOMPARE(offered.expired, (std::vector<Uuid>{first, second}));
+        QCOMPARE(f.find(first, bob)->state, FileState::Expired);
+        QCOMPARE(f.find(unsaid, alice)->state, FileState::Whole);
+        // What is not said yet does not: then there is no room, and nothing has changed.
+        QCOMPARE(f.offer(record(5, alice, 60), quota).status, FileStore::OfferStatus::NoRoom);
+        QCOMPARE(f.offer(record(5, bob, 300), quota).status, FileStore::OfferStatus::Created);
+        QCOMPARE(f.offer(record(6, carol, 1), {300, 0}).status, FileStore::OfferStatus::NoRoom);
+    }
+
+    void garbage()
+    {
+        FileFixture f;
+        f.offer(record(1, alice)); // stands still
+        f.offer(record(2, alice)); // is arriving just now
+        const Uuid unsaid = f.whole(3, alice), said = f.whole(4, alice);
+        const Uuid picture = f.whole(5, alice, 10, protocol::FileKind::Avatar);
+        f.say(lobby, alice, said);
+        QVERIFY(f.setAvatar(alice, picture));
+        QVERIFY(f.collect({0, 0, {}}).empty());
+        const qint64 late = f.now + 1;
+        std::vector<Uuid> gone = f.collect({late, 0, {id(2)}});
+        QCOMPARE(gone, (std::vector<Uuid>{id(1), unsaid}));
+        QVERIFY(!f.mayRead(unsaid, alice));
+        gone = f.collect({0, late, {}});
+        QCOMPARE(gone, std::vector<Uuid>{said}); // by age; a picture in use stays
+        QCOMPARE(f.find(said, bob)->state, FileState::Expired);
+        QVERIFY(f.collect({0, late, {}}).empty());
+        QVERIFY(!f.setAvatar(alice, Uuid())); // taken away: now it is nobody's
+        QCOMPARE(f.collect({late, 0, {id(2)}}), std::vector<Uuid>{picture});
+    }
+
+    void avatars()
+    {
+        FileFixture f;
+        const Uuid picture = f.whole(1, alice, 10, protocol::FileKind::Avatar);
+        QVERIFY(!f.setAvatar(bob, picture));
+        QVERIFY(!f.setAvatar(alice, f.whole(2, alice)));
+        QVERIFY(f.setAvatar(alice, picture));
+        f.close();
+        const auto state = f.open();
+        QCOMPARE(state->accounts[0].avatarSha256, QByteArray(32, char(1)));
+        QVERIFY(state->accounts[1].avatarSha256.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFileStore)
+#include "tst_filestore.moc"
