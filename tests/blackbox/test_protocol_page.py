@@ -3,6 +3,7 @@
 """The programs printed in PROTOCOL.md, taken from the page as they are, do what the page says."""
 import contextlib
 import json
+import os
 import pathlib
 import re
 import socket
@@ -12,6 +13,7 @@ import sys
 import tempfile
 import threading
 import unittest
+import uuid
 
 import harness
 
@@ -134,6 +136,32 @@ class PageTest(unittest.TestCase):
             self.assertEqual(known.read_text(), logged)
             known.write_text(logged[::-1])
             self.assertEqual(run().returncode, 1)
+            self.assertEqual(server.stop(), 0)
+
+    def test_files(self):
+        with harness.Server(plain=False) as server, script_of_the_page("files.py") as script:
+            for name in ("alice", "bob"):
+                server.client().sign_in(name).close()
+
+            def run(account, *action):
+                command = [sys.executable, str(script), *map(str, server.address), account, "correct horse", *action]
+                return subprocess.run(command, cwd=script.parent, capture_output=True, text=True, timeout=60)
+
+            for size in (0, 1, 3_000_000):
+                path = script.parent / f"{size}.bin"
+                path.write_bytes(os.urandom(size))
+                sent = run("alice", "send", str(path))
+                self.assertRegex(sent.stdout, "^sent [0-9a-f-]{36}$", sent.stderr)
+                self.assertEqual(run("alice", "send", str(path)).stdout, sent.stdout)  # again: the same file
+                copy = script.parent / f"{size}.copy"
+                pathlib.Path(f"{copy}.part").write_bytes(path.read_bytes()[:100_000])  # as if interrupted
+                got = run("bob", "get", sent.stdout.split()[1], str(copy))
+                self.assertEqual(got.stdout, f"got '{size}.bin' {size} bytes\n", got.stderr)
+                self.assertEqual(copy.read_bytes(), path.read_bytes())
+                self.assertNotEqual(run("bob", "get", sent.stdout.split()[1], str(copy)).returncode, 0)  # never over it
+                self.assertEqual(copy.read_bytes(), path.read_bytes())
+            refused = run("bob", "get", str(uuid.uuid4()), str(script.parent / "none"))
+            self.assertEqual(refused.stderr, "'There is no such file.'\n")
             self.assertEqual(server.stop(), 0)
 
     def test_about_forty_lines(self):
