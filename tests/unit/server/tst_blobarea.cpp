@@ -117,7 +117,7 @@ private Q_SLOTS:
         Area a;
         QByteArray data;
         for (int i = 0; i < 300'000; ++i)
-            data += char(i * 7919 >> 3);
+            data += char(quint32(i) * 7919U >> 3);
         QVERIFY(a.area->openUpload(transfer, planOf(data), 0));
         QCOMPARE(a.area->write(transfer, 0, data.first(200'000))->synced, 200'000);
         a.restart(); // nothing was closed in order
