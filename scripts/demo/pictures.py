@@ -90,7 +90,7 @@ def server(studio, window):
     hands.press_row("table", words["Connections"], lambda name: name.endswith("小明"))
     hands.eyes.find("push button", words["Kick…"])
     studio.save(window, "server-details")
-    for tab in ("exchange", "log"):
+    for tab in ("exchange", "log", "limits"):
         box = hands.eyes.find_starting("page tab", words[tab.capitalize()])
         desk.click(*hands.eyes.centre(box))
         if tab == "exchange":  # one of the frames, with its fields and bytes

@@ -11,9 +11,9 @@ import unittest
 import harness
 
 
-@unittest.skipUnless(shutil.which("openssl"), "needs openssl")
 class Certificate(unittest.TestCase):
     def setUp(self):
+        self.assertTrue(shutil.which("openssl"), "openssl is missing: scripts/setup.sh installs it")
         self.server = harness.Server(plain=False).start()
         self.addCleanup(self.server._temporary.cleanup)
         self.addCleanup(lambda: self.server.running() and self.server.kill())

@@ -60,8 +60,7 @@ private Q_SLOTS:
     {
         QProcess python;
         python.start(u"python3"_s, {u"--version"_s});
-        if (!python.waitForFinished(patience))
-            QSKIP("there is no python3");
+        QVERIFY2(python.waitForFinished(patience), "python3 is missing: scripts/setup.sh installs it");
     }
 
     void theClientRunsAgainstALiveServer()
