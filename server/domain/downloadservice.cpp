@@ -79,7 +79,7 @@ void DownloadService::found(const Uuid &id, qint64 offset,
         return;
     }
     transfer->about = file.about;
-    transfer->moved = transfer->settled = offset;
+    transfer->moved = transfer->sent = transfer->settled = offset;
     m.blobs.openDownload(
         id, file.about.file, file.about.size,
         m.turn.callback([this, id](const Result<Done, BlobError> &done) { opened(id, done); }));
@@ -127,7 +127,7 @@ void DownloadService::produce(Transfer &transfer)
 
 void DownloadService::read(const Uuid &id, qint64 offset, const Result<QByteArray, BlobError> &result)
 {
-    const Transfer *const transfer = m.transfers.find(id);
+    Transfer *const transfer = m.transfers.find(id);
     if (!transfer)
         return;
     if (!result) {
@@ -138,12 +138,13 @@ void DownloadService::read(const Uuid &id, qint64 offset, const Result<QByteArra
     }
     QByteArray frame = *result;
     protocol::writeChunkHead(frame, id, offset);
-    m.out.sendChunk(transfer->request.connection, frame);
+    transfer->sent = offset + frame.size() - protocol::chunkFrameHead;
+    m.out.sendChunk(transfer->request.connection, id, frame);
 }
 
 void DownloadService::progress(Transfer &transfer, qint64 offset)
 {
-    if (transfer.state != Transfer::Flowing || offset < transfer.settled || offset > transfer.moved) {
+    if (transfer.state != Transfer::Flowing || offset < transfer.settled || offset > transfer.sent) {
         tellEnded(m, transfer.request.connection, transfer.id,
                   {ErrorCode::BadChunk, "Acknowledged was what had not been sent. Ask for the file again."});
         stop(transfer);
@@ -161,8 +162,10 @@ void DownloadService::progress(Transfer &transfer, qint64 offset)
 
 void DownloadService::stop(const Transfer &transfer)
 {
-    if (transfer.state == Transfer::Flowing)
+    if (transfer.state == Transfer::Flowing) {
         m.blobs.closeDownload(transfer.id);
+        m.out.dropChunks(transfer.request.connection, transfer.id);
+    }
     m.transfers.remove(transfer.id);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/base/strongid.h"
+#include "common/base/uuid.h"
 
 #include <QByteArray>
 #include <QString>
@@ -24,7 +25,9 @@ public:
     virtual void send(std::span<const ConnectionId> to, const QByteArray &frame) = 0;
     /// A piece of a file, header included: goes when nothing else waits, and everything else overtakes it.
     /// Pieces keep their order among themselves.
-    virtual void sendChunk(ConnectionId to, const QByteArray &frame) = 0;
+    virtual void sendChunk(ConnectionId to, const Uuid &transfer, const QByteArray &frame) = 0;
+    /// A transfer is over: its pieces that still wait are forgotten. One that has begun to go goes whole.
+    virtual void dropChunks(ConnectionId to, const Uuid &transfer) = 0;
     /// The connection is signed in as `account` (canonical name): it leaves the pool of those who must hurry,
     /// and may send frames of up to Limits::frameBytes from here on, and, if it `mayUpload`, pieces of files.
     virtual void signedIn(ConnectionId connection, const QByteArray &account, bool mayUpload) = 0;

@@ -33,6 +33,7 @@ struct Transfer
     protocol::Attachment about;
     protocol::ChunkSequence arriving; ///< uploads
     qint64 moved = 0;                 ///< downloads: asked of the disk, bytes from the file's beginning
+    qint64 sent = 0;                  ///< downloads: read, and handed to the connection
     qint64 settled = 0;               ///< uploads: written; downloads: acknowledged by the client
     qint64 verified = 0;              ///< uploads: the last that the store was told
     int underWay = 0;                 ///< uploads: chunks that arrived and are not written yet

@@ -78,6 +78,7 @@ public:
     /// `length` bytes from `offset` on, behind `headroom` bytes for the caller to fill.
     virtual void read(const Uuid &transfer, qint64 offset, qsizetype length, qsizetype headroom,
                       Handler<QByteArray> then) = 0;
+    /// What was asked of it and is not read yet is skipped, and answered as Missing.
     virtual void closeDownload(const Uuid &transfer) = 0;
 
     /// Removes contents, whole or begun; what is open goes when it is closed.

@@ -102,12 +102,21 @@ void FileThread::openDownload(const Uuid &transfer, const Uuid &file, qint64 siz
 void FileThread::read(const Uuid &transfer, qint64 offset, qsizetype length, qsizetype headroom,
                       Handler<QByteArray> then)
 {
-    run<QByteArray>([=](BlobArea &area) { return area.read(transfer, offset, length, headroom); },
-                    std::move(then));
+    std::shared_ptr<std::atomic<bool>> &isOver = m_readers[transfer];
+    if (!isOver)
+        isOver = std::make_shared<std::atomic<bool>>(false);
+    run<QByteArray>(
+        [=, isOver = isOver](BlobArea &area) {
+            return *isOver ? Result<QByteArray, BlobError>(BlobError{BlobError::Missing, {}})
+                           : area.read(transfer, offset, length, headroom);
+        },
+        std::move(then));
 }
 
 void FileThread::closeDownload(const Uuid &transfer)
 {
+    if (const auto isOver = m_readers.take(transfer))
+        *isOver = true;
     m_jobs->post([transfer](BlobArea &area) { area.closeDownload(transfer); });
 }
 

@@ -4,6 +4,7 @@
 #include "common/base/mailbox.h"
 #include "server/files/blobarea.h"
 
+#include <QHash>
 #include <QThread>
 
 #include <atomic>
@@ -52,6 +53,8 @@ private:
 
     BlobArea m_area; ///< The thread's.
     QThread m_thread;
+    /// Downloads that were read from, and whether they are over: what is asked of those is skipped.
+    QHash<Uuid, std::shared_ptr<std::atomic<bool>>> m_readers;
     QObject m_here;  ///< In the logic thread: its death drops what is answered too late.
     QObject m_there; ///< In the file thread.
     std::atomic<bool> m_stopping = false;

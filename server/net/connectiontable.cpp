@@ -31,9 +31,14 @@ void ConnectionTable::send(std::span<const ConnectionId> to, const QByteArray &f
     }
 }
 
-void ConnectionTable::sendChunk(ConnectionId to, const QByteArray &frame)
+void ConnectionTable::sendChunk(ConnectionId to, const Uuid &transfer, const QByteArray &frame)
 {
-    batchOf(to).push_back(SendChunk{to, frame});
+    batchOf(to).push_back(SendChunk{to, transfer, frame});
+}
+
+void ConnectionTable::dropChunks(ConnectionId to, const Uuid &transfer)
+{
+    batchOf(to).push_back(DropChunks{to, transfer});
 }
 
 void ConnectionTable::signedIn(ConnectionId connection, const QByteArray &account, bool mayUpload)

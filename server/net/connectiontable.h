@@ -17,7 +17,8 @@ public:
 
     void send(ConnectionId to, const QByteArray &frame) override;
     void send(std::span<const ConnectionId> to, const QByteArray &frame) override;
-    void sendChunk(ConnectionId to, const QByteArray &frame) override;
+    void sendChunk(ConnectionId to, const Uuid &transfer, const QByteArray &frame) override;
+    void dropChunks(ConnectionId to, const Uuid &transfer) override;
     void signedIn(ConnectionId connection, const QByteArray &account, bool mayUpload) override;
     void close(ConnectionId connection, const QByteArray &lastFrame, const QString &reason) override;
     void flush() override;

@@ -79,6 +79,7 @@ private:
     void run(const SendFrame &command);
     void run(const SendToMany &command);
     void run(const SendChunk &command);
+    void run(const DropChunks &command);
     void run(const MarkSignedIn &command);
     void run(const CloseConnection &command);
     void run(const EvictConnection &command);

@@ -3,6 +3,8 @@
 #include "common/protocol/filechunk.h"
 #include "server/net/ioworker.h"
 
+#include <algorithm>
+
 namespace miniqq::server {
 
 namespace {
@@ -10,6 +12,14 @@ namespace {
 /// Pieces are handed to a connection only while less than this waits in it: all else goes ahead of those held
 /// back.
 constexpr qsizetype chunkRoom = 64 * 1024;
+
+/// No reader that acknowledges only what it has got can have more waiting than this.
+qint64 mostWaiting(const Limits &limits)
+{
+    const qint64 windows = qint64(limits.transfersPerAccount) * limits.fileWindow *
+                           (limits.chunkBytes + protocol::chunkFrameHead);
+    return std::max(windows, qint64(limits.writeHardBytes));
+}
 
 } // namespace
 
@@ -36,17 +46,38 @@ bool IoWorker::takeChunk(WorkerConnection &connection, QByteArrayView payload)
 void IoWorker::run(const SendChunk &command)
 {
     WorkerConnection *const connection = find(command.to);
+    if (!connection || connection->channel->isClosing())
+        return;
+    connection->chunks.push_back({command.transfer, command.frame});
+    connection->chunkBytes += command.frame.size();
+    feedChunks(*connection);
+    // Asked for more and more without reading: acknowledging what was not there yet is no way around it.
+    if (connection->chunkBytes > mostWaiting(m_links.limits))
+        connection->channel->abort(
+            net::CloseReason::SlowConsumer,
+            QStringLiteral("%1 bytes of files were waiting to be taken.").arg(connection->chunkBytes));
+}
+
+/// What the channel was given already is not touched: a frame goes whole or not at all.
+void IoWorker::run(const DropChunks &command)
+{
+    WorkerConnection *const connection = find(command.to);
     if (!connection)
         return;
-    connection->chunks.push_back(command.frame);
-    feedChunks(*connection);
+    connection->chunks.removeIf([&](const WaitingChunk &chunk) {
+        const bool isOver = chunk.transfer == command.transfer;
+        connection->chunkBytes -= isOver ? chunk.frame.size() : 0;
+        return isOver;
+    });
 }
 
 void IoWorker::feedChunks(WorkerConnection &connection)
 {
     PeerChannel &channel = *connection.channel;
     while (!connection.chunks.isEmpty() && channel.queuedBytes() < chunkRoom) {
-        if (!channel.send(connection.chunks.takeFirst()))
+        const QByteArray frame = connection.chunks.takeFirst().frame;
+        connection.chunkBytes -= frame.size();
+        if (!channel.send(frame))
             return;
     }
     if (!connection.chunks.isEmpty())

@@ -3,6 +3,7 @@
 
 #include "common/base/endpoint.h"
 #include "common/base/strongid.h"
+#include "common/base/uuid.h"
 #include "common/net/sockets.h"
 #include "common/net/tlscontext.h"
 #include "server/net/connectionstatus.h"
@@ -43,7 +44,15 @@ struct SendToMany
 struct SendChunk
 {
     ConnectionId to;
+    Uuid transfer;
     QByteArray frame;
+};
+
+/// Pieces of this transfer that still wait are not wanted any more.
+struct DropChunks
+{
+    ConnectionId to;
+    Uuid transfer;
 };
 
 struct MarkSignedIn
@@ -88,7 +97,8 @@ struct ReportConnections
     std::function<void(std::vector<ConnectionStatus> &&)> then;
 };
 
-using WorkerCommand = std::variant<AdoptConnection, SendFrame, SendToMany, MarkSignedIn, CloseConnection,
-                                   EvictConnection, UseTls, DrainConnections, ReportConnections, SendChunk>;
+using WorkerCommand =
+    std::variant<AdoptConnection, SendFrame, SendToMany, MarkSignedIn, CloseConnection, EvictConnection,
+                 UseTls, DrainConnections, ReportConnections, SendChunk, DropChunks>;
 
 } // namespace miniqq::server

@@ -28,7 +28,7 @@ ConnectionStatus statusOf(const WorkerConnection &connection, qint64 nowNs)
     status.messagesOut = connection.messagesOut;
     if (const auto info = transport.tcpInfo(); info && info->rttUs > 0)
         status.rttUs = info->rttUs;
-    status.queueBytes = channel.queuedBytes();
+    status.queueBytes = channel.queuedBytes() + qsizetype(connection.chunkBytes);
     return status;
 }
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Runs miniqq-serverd for the black-box tests and watches over it."""
 import argparse
+import json
 import os
 import pathlib
 import signal
@@ -252,6 +253,11 @@ def ctl(test, server, *arguments, status=0, timeout=60):
     line, = ended.stderr.splitlines()
     test.assertTrue(line.startswith(pathlib.Path(_server_binary).name + ": "), line)
     return line
+
+
+def status(test, server):
+    """What `ctl status` tells, as it tells programs."""
+    return json.loads(ctl(test, server, "--json", "status"))
 
 
 def main():

@@ -242,7 +242,7 @@ ROWS = [
 
 class Limits(unittest.TestCase):
     def status(self, server):
-        return {limit["name"]: limit for limit in json.loads(harness.ctl(self, server, "--json", "status"))["limits"]}
+        return {limit["name"]: limit for limit in harness.status(self, server)["limits"]}
 
     def counted(self, server):
         return {name: limit["hits"] for name, limit in self.status(server).items() if limit["hits"] > 0}

@@ -24,7 +24,8 @@ public:
         deliveries += isA<protocol::ChatDeliver>(frame);
     }
     void send(std::span<const ConnectionId>, const QByteArray &) override {}
-    void sendChunk(ConnectionId, const QByteArray &) override {}
+    void sendChunk(ConnectionId, const Uuid &, const QByteArray &) override {}
+    void dropChunks(ConnectionId, const Uuid &) override {}
     void signedIn(ConnectionId, const QByteArray &, bool) override { ++signIns; }
     void close(ConnectionId, const QByteArray &, const QString &) override {}
     void flush() override {}

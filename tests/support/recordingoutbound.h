@@ -15,35 +15,40 @@ class RecordingOutbound final : public server::Outbound
 public:
     struct Event
     {
-        enum Kind { Frame, Chunk, SignedIn, Close };
+        enum Kind { Frame, Chunk, DropChunks, SignedIn, Close };
         Kind kind = Frame;
         ConnectionId connection;
         QByteArray frame; ///< or the account's name
         QString reason;
+        Uuid transfer; ///< of chunks
     };
 
     void send(ConnectionId to, const QByteArray &frame) override
     {
         ++calls;
-        m_gathered.push_back({Event::Frame, to, frame, {}});
+        m_gathered.push_back({Event::Frame, to, frame, {}, {}});
     }
     void send(std::span<const ConnectionId> to, const QByteArray &frame) override
     {
         ++calls;
         for (const ConnectionId connection : to)
-            m_gathered.push_back({Event::Frame, connection, frame, {}});
+            m_gathered.push_back({Event::Frame, connection, frame, {}, {}});
     }
-    void sendChunk(ConnectionId to, const QByteArray &frame) override
+    void sendChunk(ConnectionId to, const Uuid &transfer, const QByteArray &frame) override
     {
-        m_gathered.push_back({Event::Chunk, to, frame, {}});
+        m_gathered.push_back({Event::Chunk, to, frame, {}, transfer});
+    }
+    void dropChunks(ConnectionId to, const Uuid &transfer) override
+    {
+        m_gathered.push_back({Event::DropChunks, to, {}, {}, transfer});
     }
     void signedIn(ConnectionId connection, const QByteArray &account, bool) override
     {
-        m_gathered.push_back({Event::SignedIn, connection, account, {}});
+        m_gathered.push_back({Event::SignedIn, connection, account, {}, {}});
     }
     void close(ConnectionId connection, const QByteArray &lastFrame, const QString &reason) override
     {
-        m_gathered.push_back({Event::Close, connection, lastFrame, reason});
+        m_gathered.push_back({Event::Close, connection, lastFrame, reason, {}});
     }
     void flush() override
     {

@@ -219,6 +219,36 @@ private Q_SLOTS:
         QCOMPARE(a.area->openDownload(id(201), id(1), 8).error().kind, BlobError::Missing);
     }
 
+    /// Who asks and goes away, again and again, does not make others wait for what nobody wants any more.
+    void theThreadSkipsWhatIsOver()
+    {
+        Area a;
+        FileThread thread(a.options);
+        const QByteArray data(64 * 1024, 'z');
+        bool isThere = false;
+        thread.prepare({});
+        thread.openUpload(transfer, planOf(data), 0, [](const auto &) {});
+        thread.write(transfer, 0, data, {});
+        thread.finish(transfer, [&isThere](const auto &result) { isThere = result.ok(); });
+        QTRY_VERIFY(isThere);
+        constexpr int asked = 2'000;
+        int read = 0, skipped = 0;
+        thread.openDownload(transfer, id(1), data.size(), {});
+        for (int i = 0; i < asked; ++i)
+            thread.read(transfer, 0, data.size(), 0, [&](const auto &result) {
+                ++(result ? read : skipped);
+                QVERIFY(result || result.error().kind == BlobError::Missing);
+            });
+        thread.closeDownload(transfer);
+        QTRY_COMPARE(read + skipped, asked);
+        QVERIFY2(skipped > 0, "all was read");
+        bool isAnswered = false; // the same name once more is another
+        thread.openDownload(transfer, id(1), data.size(), {});
+        thread.read(transfer, 0, 5, 0,
+                    [&](const auto &result) { isAnswered = result && *result == "zzzzz"; });
+        QTRY_VERIFY(isAnswered);
+    }
+
     void theThreadAnswersInOrder()
     {
         Area a;

@@ -1,92 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "common/protocol/filechunk.h"
-#include "tests/support/domainharness.h"
-
-#include <QCryptographicHash>
-#include <QTest>
+#include "tests/unit/server/transferfixture.h"
 
 using namespace miniqq;
 using namespace miniqq::testing;
-using namespace miniqq::protocol;
-
-namespace {
-
-server::Limits smallLimits()
-{
-    server::Limits limits = DomainHarness::generousLimits();
-    limits.chunkBytes = 10;
-    limits.fileWindow = 2;
-    limits.transfersPerAccount = 2;
-    limits.transfersWaiting = 1;
-    limits.transfers = 3;
-    limits.fileBytes = 1'000;
-    limits.fileBytesPerAccount = 2'000;
-    limits.fileIdleMs = 5'000;
-    limits.fileSweepMs = 10'000;
-    return limits;
-}
-
-FileOffer offerOf(const QByteArray &data, int uuid)
-{
-    return {uuidOf(uuid), "../a.txt", data.size(),
-            QCryptographicHash::hash(data, QCryptographicHash::Sha256)};
-}
-
-struct Files
-{
-    DomainHarness server{smallLimits()};
-    ConnectionId ada = server.signedIn("ada");
-    ConnectionId bob = server.signedIn("bob");
-    Files() { server.takeAll(); }
-
-    const QByteArray data = "0123456789abcdefghijABCDEFGHIJ!?";
-
-    /// The one message of type T that somebody was sent since they were asked last.
-    template<class T>
-    T one(ConnectionId connection)
-    {
-        const std::vector<Heard> heard = server.take(connection);
-        const std::vector<T> found = only<T>(heard);
-        if (found.size() != 1)
-            reportMismatch(T::type.data(), heard);
-        return found.empty() ? T() : found.front();
-    }
-    FileBegin offered(ConnectionId from, const QByteArray &content, int uuid)
-    {
-        server.say(from, offerOf(content, uuid));
-        server.settle();
-        return one<FileBegin>(from);
-    }
-    void piece(ConnectionId from, const Uuid &transfer, qint64 offset, const QByteArray &bytes)
-    {
-        server.domain->handle({ChunkArrived{from, transfer, offset, bytes}});
-    }
-    Attachment uploaded(ConnectionId from, const QByteArray &content, int uuid)
-    {
-        const FileBegin begin = offered(from, content, uuid);
-        for (qint64 at = 0; at < content.size(); at += 10) {
-            piece(from, begin.transfer, at, content.mid(at, 10));
-            server.settle();
-        }
-        const auto stored = only<FileStored>(server.take(from));
-        if (stored.size() != 1)
-            QTest::qFail("not stored", __FILE__, __LINE__);
-        return stored.empty() ? Attachment() : stored.front().about;
-    }
-    /// The pieces that were sent to somebody so far, as offsets.
-    std::vector<qint64> pieces(ConnectionId to) const
-    {
-        std::vector<qint64> offsets;
-        for (const RecordingOutbound::Event &event : server.out.events) {
-            if (event.kind == RecordingOutbound::Event::Chunk && event.connection == to)
-                offsets.push_back(readChunk(QByteArrayView(event.frame).sliced(4))->offset);
-        }
-        return offsets;
-    }
-    ErrorCode endedWith(ConnectionId connection) { return one<FileEnded>(connection).code; }
-};
-
-} // namespace
 
 /// What the domain decides about files: who, how much at once, and what follows from what the disk says.
 class TestFiles : public QObject
@@ -253,59 +169,6 @@ private Q_SLOTS:
         f.server.say(f.ada, offerOf("short", 1));
         f.server.settle();
         QCOMPARE(f.one<FileStored>(f.ada).about.size, 5);
-    }
-
-    void downloadsKeepTheWindow()
-    {
-        Files f;
-        const Attachment file = f.uploaded(f.ada, f.data, 1);
-        f.server.say(f.ada, FileGet{file.file, std::nullopt, 5});
-        f.server.settle();
-        const auto begin = f.one<FileBegin>(f.ada);
-        QCOMPARE(begin.offset, 5);
-        QCOMPARE(f.pieces(f.ada), (std::vector<qint64>{5, 15}));
-        f.server.say(f.ada, FileProgress{begin.transfer, 15});
-        f.server.settle();
-        QCOMPARE(f.pieces(f.ada), (std::vector<qint64>{5, 15, 25}));
-        f.server.say(f.ada, FileProgress{begin.transfer, 15}); // once more: nothing
-        f.server.say(f.ada, FileProgress{begin.transfer, f.data.size()});
-        QVERIFY(f.server.blobs.downloads.empty());
-        QVERIFY(f.server.take(f.ada).empty());
-    }
-
-    void acknowledgementsThatLie()
-    {
-        Files f;
-        const Attachment file = f.uploaded(f.ada, f.data, 1);
-        for (const qint64 offset : {4LL, 26LL, 32LL, 1'000'000LL}) {
-            f.server.say(f.ada, FileGet{file.file, std::nullopt, 5});
-            f.server.settle();
-            const auto begin = f.one<FileBegin>(f.ada);
-            f.server.say(f.ada, FileProgress{begin.transfer, offset});
-            QCOMPARE(f.endedWith(f.ada), ErrorCode::BadChunk);
-            QVERIFY(f.server.blobs.downloads.empty());
-        }
-    }
-
-    void whoIsToldWhat()
-    {
-        Files f;
-        const Attachment file = f.uploaded(f.ada, f.data, 1);
-        const auto answer = [&f](const FileGet &get) {
-            f.server.say(f.bob, get);
-            f.server.settle();
-            return f.one<ErrorReply>(f.bob).code;
-        };
-        QCOMPARE(answer({file.file, std::nullopt, 0}), ErrorCode::NoFile);
-        QCOMPARE(answer({uuidOf(77), std::nullopt, 0}), ErrorCode::NoFile);
-        QCOMPARE(answer({std::nullopt, "nobody", 0}), ErrorCode::NoFile);
-        QCOMPARE(answer({std::nullopt, "ada", 0}), ErrorCode::NoFile);
-        f.server.files.readers[file.file] = {f.server.accounts.accounts["bob"].id};
-        f.server.files.files[file.file].state = FileState::Expired;
-        QCOMPARE(answer({file.file, std::nullopt, 0}), ErrorCode::FileExpired);
-        f.server.files.files[file.file].state = FileState::Whole;
-        f.server.blobs.whole.clear();
-        QCOMPARE(answer({file.file, std::nullopt, 0}), ErrorCode::FileExpired); // just now
     }
 
     void silenceEnds()
