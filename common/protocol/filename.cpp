@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/protocol/filename.h"
 
+#include <QList>
 #include <QString>
 #include <QStringView>
 

@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Strangers before sign-in: rows A9 to A13 of the abuse table, and A16 in small."""
+"""Strangers before sign-in: rows A9, A11, A12 and A16 of the abuse table; those of TLS are in test_tls.py."""
 import os
 import select
 import socket
 import ssl
 import time
-import warnings
 
 import harness
 
@@ -53,58 +52,6 @@ class OnThePlainPort(harness.ServerTest):
         client.hello()
         client.wait_closed(10)
         self.assertLess(time.monotonic() - started, 5)
-
-
-class OnTheTlsPort(harness.ServerTest):
-    plain = False
-    config = {"limit.handshakeMs": "2000", "limit.signInMs": "3000"}
-
-    def test_a10_plain_frame(self):
-        raw = socket.create_connection(self.server.address, 5)
-        self.addCleanup(raw.close)
-        raw.sendall(b"\x00\x00\x00\x10" + b'{"type":"hello"}')
-        self.assertNotIn(b"welcome", self.read_to_end(raw))
-
-    def test_a13_half_a_handshake(self):
-        for first in (b"\x16", b"\x16\x03\x01", b""):
-            with self.subTest(first=first):
-                raw = socket.create_connection(self.server.address, 5)
-                self.addCleanup(raw.close)
-                raw.sendall(first)
-                started = time.monotonic()
-                self.read_to_end(raw)
-                self.assertLess(time.monotonic() - started, 6)
-
-    def test_old_tls_is_refused(self):
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        context.set_ciphers("ALL:@SECLEVEL=0")
-        with warnings.catch_warnings():  # Python deprecates them too; that is the point of this test
-            warnings.simplefilter("ignore", DeprecationWarning)
-            context.minimum_version = ssl.TLSVersion.TLSv1
-            context.maximum_version = ssl.TLSVersion.TLSv1_1
-        raw = socket.create_connection(self.server.address, 5)
-        self.addCleanup(raw.close)
-        with self.assertRaises((ssl.SSLError, OSError)):
-            context.wrap_socket(raw)
-
-    def test_certificate_is_the_same_for_everyone(self):
-        def certificate():
-            client = self.connected()
-            return client.socket.getpeercert(binary_form=True)
-        self.assertEqual(certificate(), certificate())
-
-    @staticmethod
-    def read_to_end(raw):
-        data = b""
-        raw.settimeout(10)
-        try:
-            while chunk := raw.recv(4096):
-                data += chunk
-        except ConnectionError:
-            pass
-        return data
 
 
 class Crowd(harness.ServerTest):
