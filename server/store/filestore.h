@@ -56,7 +56,7 @@ public:
     virtual void offer(const FileRecord &file, const FileQuota &quota, qint64 nowMs, OfferHandler then) = 0;
     /// Remembers how much is safe. Not waited for.
     virtual void setVerified(const Uuid &file, qint64 verified, qint64 nowMs) = 0;
-    /// It is whole, in its place and, if it is a picture, so large.
+    /// It is whole, in its place and, if it is a picture, so large. An error if it was forgotten meanwhile.
     virtual void complete(const Uuid &file, int width, int height, qint64 nowMs, WriteHandler then) = 0;
     /// Forgets one that was arriving.
     virtual void drop(const Uuid &file) = 0;

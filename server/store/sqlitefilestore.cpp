@@ -294,6 +294,11 @@ void SqliteFileStore::complete(const Uuid &file, int width, int height, qint64 n
                                       });
             if (!done)
                 return done.error();
+            if (*done == 0) { // dropped meanwhile: nobody could be given it
+                SqlError gone;
+                gone.text = QStringLiteral("A file became whole that is not known any more.");
+                return gone;
+            }
             return Done{};
         },
         std::move(then));

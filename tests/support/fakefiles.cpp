@@ -54,16 +54,23 @@ void FakeFileStore::complete(const Uuid &file, int width, int height, qint64, Wr
             then(diskError);
             return;
         }
-        files[file].state = FileState::Whole;
-        files[file].about.width = width;
-        files[file].about.height = height;
+        const auto found = files.find(file);
+        if (found == files.end()) {
+            then(diskError);
+            return;
+        }
+        found->second.state = FileState::Whole;
+        found->second.about.width = width;
+        found->second.about.height = height;
         then(Done{});
     });
 }
 
 void FakeFileStore::drop(const Uuid &file)
 {
-    files.erase(file);
+    const auto found = files.find(file);
+    if (found != files.end() && found->second.state == FileState::Arriving)
+        files.erase(found);
 }
 
 void FakeFileStore::find(const Uuid &file, AccountId reader, FindHandler then)

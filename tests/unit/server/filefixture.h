@@ -46,11 +46,15 @@ public:
         file.about.kind = kind;
         if (offer(file).status != FileStore::OfferStatus::Created)
             qFatal("not entered");
-        std::optional<Result<Done, StoreError>> answer;
-        store->files().complete(file.about.file, 0, 0, ++now, [&answer](const auto &r) { answer = r; });
-        if (!awaitValue(answer))
+        if (!complete(file.about.file))
             qFatal("not completed");
         return file.about.file;
+    }
+    bool complete(const Uuid &file)
+    {
+        std::optional<Result<Done, StoreError>> answer;
+        store->files().complete(file, 0, 0, ++now, [&answer](const auto &r) { answer = r; });
+        return awaitValue(answer).ok();
     }
     AppendResult say(ConversationRow conversation, AccountId sender, const Uuid &file)
     {

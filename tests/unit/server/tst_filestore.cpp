@@ -42,6 +42,20 @@ private Q_SLOTS:
         QCOMPARE(f.offer(record(1, alice)).status, FileStore::OfferStatus::Created);
     }
 
+    /// An upload that failed elsewhere is forgotten; the one that took over must not be told that it is
+    /// there.
+    void whatWasForgottenDoesNotBecomeWhole()
+    {
+        FileFixture f;
+        f.offer(record(1, alice));
+        f.store->files().drop(id(1));
+        QVERIFY(!f.complete(id(1)));
+        QCOMPARE(f.offer(record(1, alice)).status, FileStore::OfferStatus::Created);
+        QVERIFY(f.complete(id(1)));
+        f.store->files().drop(id(1)); // too late
+        QCOMPARE(f.say(lobby, alice, id(1)).status, AppendResult::Stored);
+    }
+
     void onlyOwnWholeFilesGoWithMessages()
     {
         FileFixture f;
