@@ -37,17 +37,17 @@ StoredRole roleNeeded(GroupChange::What what)
     return StoredRole::Member;
 }
 
-GroupRefusal noConversation()
+Refusal noConversation()
 {
     return {ErrorCode::NoConversation, "There is no such conversation."};
 }
 
-GroupRefusal forbidden(const QByteArray &text)
+Refusal forbidden(const QByteArray &text)
 {
     return {ErrorCode::Forbidden, text};
 }
 
-GroupRefusal badField(const QByteArray &field, const QByteArray &text)
+Refusal badField(const QByteArray &field, const QByteArray &text)
 {
     return {ErrorCode::BadField, text, field};
 }
@@ -231,8 +231,8 @@ GroupRules::Verdict GroupRules::setRole(const GroupMemberRecord &actorRecord, co
     return edit;
 }
 
-std::optional<GroupRefusal> GroupRules::add(const Account &actor, const QByteArray &name, const Group *group,
-                                            GroupEdit &edit) const
+std::optional<Refusal> GroupRules::add(const Account &actor, const QByteArray &name, const Group *group,
+                                       GroupEdit &edit) const
 {
     const Account *account = m_accounts.find(name);
     if (!account)
@@ -247,45 +247,45 @@ std::optional<GroupRefusal> GroupRules::add(const Account &actor, const QByteArr
     return std::nullopt;
 }
 
-std::optional<GroupRefusal> GroupRules::refuseFull(int members) const
+std::optional<Refusal> GroupRules::refuseFull(int members) const
 {
     if (members <= m_limits.groupMembers)
         return std::nullopt;
-    return GroupRefusal{ErrorCode::LimitReached,
-                        "A group has at most " + QByteArray::number(m_limits.groupMembers) + " members.",
-                        {},
-                        LimitHit::GroupMembers};
+    return Refusal{ErrorCode::LimitReached,
+                   "A group has at most " + QByteArray::number(m_limits.groupMembers) + " members.",
+                   {},
+                   LimitHit::GroupMembers};
 }
 
 /// What one chooses oneself. Nobody else can use this up.
-std::optional<GroupRefusal> GroupRules::refuseTooMany(const Account &account) const
+std::optional<Refusal> GroupRules::refuseTooMany(const Account &account) const
 {
     if (m_conversations.groupCounts().chosen(account.id) + m_joining.chosen(account.id) <
         m_limits.groupsPerAccount)
         return std::nullopt;
-    return GroupRefusal{ErrorCode::LimitReached,
-                        "You have made or joined as many groups as one may, " +
-                            QByteArray::number(m_limits.groupsPerAccount) + ": leave one first.",
-                        {},
-                        LimitHit::GroupsPerAccount};
+    return Refusal{ErrorCode::LimitReached,
+                   "You have made or joined as many groups as one may, " +
+                       QByteArray::number(m_limits.groupsPerAccount) + ": leave one first.",
+                   {},
+                   LimitHit::GroupsPerAccount};
 }
 
-std::optional<GroupRefusal> GroupRules::refuseToBring(const Account &account, const Account &actor) const
+std::optional<Refusal> GroupRules::refuseToBring(const Account &account, const Account &actor) const
 {
     const GroupCounts &counts = m_conversations.groupCounts();
     if (counts.broughtBy(account.id, actor.id) + m_joining.broughtBy(account.id, actor.id) >=
         m_limits.groupsPerInviter)
-        return GroupRefusal{ErrorCode::LimitReached,
-                            "You have brought " + account.name + " into as many groups as one may, " +
-                                QByteArray::number(m_limits.groupsPerInviter) + ": give them the code.",
-                            {},
-                            LimitHit::GroupsPerAccount};
+        return Refusal{ErrorCode::LimitReached,
+                       "You have brought " + account.name + " into as many groups as one may, " +
+                           QByteArray::number(m_limits.groupsPerInviter) + ": give them the code.",
+                       {},
+                       LimitHit::GroupsPerAccount};
     if (counts.brought(account.id) + m_joining.brought(account.id) >= m_limits.groupsBroughtInto)
-        return GroupRefusal{ErrorCode::LimitReached,
-                            account.name + " was brought into as many groups as "
-                                           "one may be: give them the code.",
-                            {},
-                            LimitHit::GroupsPerAccount};
+        return Refusal{ErrorCode::LimitReached,
+                       account.name + " was brought into as many groups as "
+                                      "one may be: give them the code.",
+                       {},
+                       LimitHit::GroupsPerAccount};
     return std::nullopt;
 }
 

@@ -2,22 +2,12 @@
 #pragma once
 
 #include "common/base/result.h"
-#include "common/protocol/errorcode.h"
 #include "common/protocol/groupchange.h"
 #include "server/domain/conversationtable.h"
-#include "server/domain/limithits.h"
 #include "server/domain/limits.h"
+#include "server/domain/replies.h"
 
 namespace miniqq::server {
-
-/// Why a change is not made, as its error reply will say.
-struct GroupRefusal
-{
-    protocol::ErrorCode code = protocol::ErrorCode::NoConversation;
-    QByteArray text;
-    QByteArray field = {};                        ///< bad_field
-    std::optional<LimitHit> limit = std::nullopt; ///< limit_reached: which
-};
 
 /// Who may do what to a group. Looks, and changes nothing.
 class GroupRules
@@ -32,7 +22,7 @@ public:
         , m_joining(joining)
     {}
 
-    using Verdict = Result<GroupEdit, GroupRefusal>;
+    using Verdict = Result<GroupEdit, Refusal>;
 
     /// What `change` comes to if `actor` makes it now. `group` is null where it is made by this, or where
     /// nobody knows the code. Random parts of the edit (its key, its code) are left to the caller.
@@ -55,11 +45,11 @@ private:
     Verdict setRole(const GroupMemberRecord &actorRecord, const Account &actor, const Account &target,
                     const GroupMemberRecord &record, protocol::GroupRole role) const;
 
-    std::optional<GroupRefusal> add(const Account &actor, const QByteArray &name, const Group *group,
-                                    GroupEdit &edit) const;
-    std::optional<GroupRefusal> refuseFull(int members) const;
-    std::optional<GroupRefusal> refuseTooMany(const Account &account) const;
-    std::optional<GroupRefusal> refuseToBring(const Account &account, const Account &actor) const;
+    std::optional<Refusal> add(const Account &actor, const QByteArray &name, const Group *group,
+                               GroupEdit &edit) const;
+    std::optional<Refusal> refuseFull(int members) const;
+    std::optional<Refusal> refuseTooMany(const Account &account) const;
+    std::optional<Refusal> refuseToBring(const Account &account, const Account &actor) const;
 
     const AccountTable &m_accounts;
     const ConversationTable &m_conversations;

@@ -182,7 +182,7 @@ void GroupService::submitEdit(const Wish &wish, GroupEdit &&edit)
 }
 
 /// What the rules refuse may have been done already: then the answer is the one of then.
-void GroupService::submitRepeat(const Wish &wish, const GroupRefusal &refusal)
+void GroupService::submitRepeat(const Wish &wish, const Refusal &refusal)
 {
     GroupEdit edit;
     edit.change = protocol::encodeGroupChange(wish.change);
@@ -271,15 +271,12 @@ void GroupService::failed(const Wish &wish, const StoreError &error)
                                                         : "The server could not write to its disk."});
 }
 
-void GroupService::refuse(const Request &request, const GroupRefusal &refusal)
+void GroupService::refuse(const Request &request, const Refusal &refusal)
 {
-    if (refusal.limit)
-        m.replies.hit(*refusal.limit);
-    if (refusal.code == ErrorCode::BadField)
-        m.replies.refuseField(request, refusal.field, refusal.text);
-    else
-        m.replies.refuse(request, refusal.code,
-                         refusal.text.isEmpty() ? "There is no such conversation." : refusal.text);
+    Refusal told = refusal;
+    if (told.text.isEmpty())
+        told.text = "There is no such conversation.";
+    m.replies.refuse(request, told);
 }
 
 void GroupService::acknowledge(const Wish &wish, const Conversation &group, const AppendResult &result)

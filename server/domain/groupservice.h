@@ -51,13 +51,13 @@ private:
     void wait(Wish &&wish);
     void submit(const Wish &wish);
     void submitEdit(const Wish &wish, GroupEdit &&edit);
-    void submitRepeat(const Wish &wish, const GroupRefusal &refusal);
+    void submitRepeat(const Wish &wish, const Refusal &refusal);
 
     void settled(const Wish &wish, const Edit &edit, qint64 askedMs, const AppendResult &result);
     void stored(const Wish &wish, const Edit &edit, qint64 askedMs, const AppendResult &result);
     void repeated(const Wish &wish, const AppendResult &result);
     void failed(const Wish &wish, const StoreError &error);
-    void refuse(const Request &request, const GroupRefusal &refusal);
+    void refuse(const Request &request, const Refusal &refusal);
     void acknowledge(const Wish &wish, const Conversation &group, const AppendResult &result);
 
     /// The next change of the group, if one waits.

@@ -20,6 +20,18 @@ void Replies::refuseForNow(const Request &request, protocol::ErrorCode code, con
     send(request, {code, text, std::nullopt, retryAfterMs});
 }
 
+void Replies::refuse(const Request &request, const Refusal &refusal)
+{
+    if (refusal.limit)
+        hit(*refusal.limit);
+    if (refusal.code == protocol::ErrorCode::BadField)
+        refuseField(request, refusal.field, refusal.text);
+    else if (refusal.retryAfterMs > 0)
+        refuseForNow(request, refusal.code, refusal.text, refusal.retryAfterMs);
+    else
+        refuse(request, refusal.code, refusal.text);
+}
+
 void Replies::send(const Request &request, const protocol::ErrorReply &reply)
 {
     ++m_counters.refused(reply.code);

@@ -15,6 +15,16 @@ struct Request
     QByteArray id; ///< the envelope's; becomes the answer's `re`
 };
 
+/// Why something is not done, as its error reply will say.
+struct Refusal
+{
+    protocol::ErrorCode code = protocol::ErrorCode::NoConversation;
+    QByteArray text;
+    QByteArray field = {};                        ///< bad_field
+    std::optional<LimitHit> limit = std::nullopt; ///< that had an effect
+    qint64 retryAfterMs = 0;                      ///< rate_limited
+};
+
 /// Answers requests.
 class Replies
 {
@@ -32,6 +42,8 @@ public:
     /// Not for codes that end the connection: see SessionService::refuseAndEnd().
     void refuse(const Request &request, protocol::ErrorCode code, const QByteArray &text);
     void refuseField(const Request &request, const QByteArray &field, const QByteArray &text);
+    /// Counts the limit, too, if there was one.
+    void refuse(const Request &request, const Refusal &refusal);
     /// rate_limited or server_busy.
     void refuseForNow(const Request &request, protocol::ErrorCode code, const QByteArray &text,
                       qint64 retryAfterMs);
