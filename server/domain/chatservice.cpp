@@ -34,8 +34,7 @@ void ChatService::send(const Session &session, const Request &request, const pro
     const bool speaks = access.member && maySpeak(*session.account, *access.conversation);
     if (speaks && !isGroupAcceptable(request, *access.conversation))
         return;
-    Outgoing outgoing{request, session.account, access.peer, message.conversation, message.uuid, message.text,
-                      0,       nullptr,         message.file};
+    Outgoing outgoing{request, session.account, message.uuid, message.text, 0, nullptr, message.file};
     m_waitingBytes += message.text.size();
     const auto queue = m_queues.find(session.connection);
     const bool isReady = access.conversation && !access.conversation->isChanging();
@@ -43,9 +42,9 @@ void ChatService::send(const Session &session, const Request &request, const pro
         submit(std::move(outgoing), *access.conversation);
         return;
     }
-    if (!access.conversation && !m_awaited.contains(outgoing.key))
-        create(outgoing);
-    enqueue(session.connection, {outgoing.key, std::move(outgoing)}, !isReady);
+    if (!access.conversation && !m_awaited.contains(message.conversation))
+        create(message.conversation, *session.account, *access.peer);
+    enqueue(session.connection, {message.conversation, std::move(outgoing)}, !isReady);
 }
 
 void ChatService::wait(ConnectionId session, const Conversation *group, Step &&step)
@@ -169,14 +168,13 @@ void ChatService::commit()
     m.messageStore.append(std::exchange(m_batch, {}));
 }
 
-void ChatService::create(const Outgoing &first)
+void ChatService::create(const QByteArray &key, const Account &sender, const Account &peer)
 {
-    m_awaited.insert(first.key, {});
+    m_awaited.insert(key, {});
     m.conversationStore.create(
-        first.key, ConversationKind::Direct, {first.sender->id, first.peer->id},
-        m.turn.callback([this, key = first.key](const Result<ConversationRecord, StoreError> &result) {
-            created(key, result);
-        }));
+        key, ConversationKind::Direct, {sender.id, peer.id},
+        m.turn.callback(
+            [this, key](const Result<ConversationRecord, StoreError> &result) { created(key, result); }));
 }
 
 void ChatService::created(const QByteArray &key, const Result<ConversationRecord, StoreError> &result)
@@ -304,14 +302,14 @@ void ChatService::settle(const Outgoing &message, const AppendResult &result)
 void ChatService::acknowledge(const Outgoing &message, const AppendResult &result)
 {
     m.replies.answer(message.request,
-                     protocol::ChatAck{message.key, message.uuid, result.seq, result.timeMs});
+                     protocol::ChatAck{message.conversation->key, message.uuid, result.seq, result.timeMs});
 }
 
 void ChatService::deliver(const Outgoing &message, const AppendResult &result)
 {
     Conversation &conversation = *message.conversation;
     protocol::ChatDeliver deliver{
-        message.key, {result.seq, message.sender->name, message.uuid, result.timeMs, message.text}};
+        conversation.key, {result.seq, message.sender->name, message.uuid, result.timeMs, message.text}};
     if (result.file)
         deliver.message.attachment = std::make_shared<const protocol::Attachment>(result.file->about);
     if (conversation.isLobby())

@@ -75,12 +75,10 @@ private:
     {
         Request request;
         Account *sender = nullptr;
-        Account *peer = nullptr; ///< direct conversations
-        QByteArray key;
         Uuid uuid;
         QByteArray text;
         quint64 ticket = 0;
-        Conversation *conversation = nullptr;
+        Conversation *conversation = nullptr; ///< once it is there, and its turn has come
         Uuid file = {};
         std::unique_ptr<ResultHandler> then = nullptr; ///< a change of a group, and nothing of the above
     };
@@ -99,7 +97,7 @@ private:
     void refuseSpeaking(const Outgoing &message);
     bool isAcceptable(const Session &session, const Request &request, const protocol::ChatSend &message);
     void submit(Outgoing &&message, Conversation &conversation);
-    void create(const Outgoing &first);
+    void create(const QByteArray &key, const Account &sender, const Account &peer);
     void created(const QByteArray &key, const Result<ConversationRecord, StoreError> &result);
     /// Whatever `key` was waited for, it is there; with an error it will not be.
     void release(const QByteArray &key, const StoreError *error);

@@ -20,6 +20,23 @@ void collect(const std::map<QByteArray, Conversation *> &from, const QByteArray 
     }
 }
 
+ConversationAccess accessTo(Conversation &conversation, const Account &me)
+{
+    if (conversation.isLobby())
+        return {true, &conversation, nullptr};
+    if (conversation.group) {
+        const GroupMemberRecord *member = conversation.group->find(me.id);
+        if (!member)
+            return {};
+        return {true, &conversation, nullptr, member};
+    }
+    for (Account *member : conversation.members) {
+        if (member == &me)
+            return {true, &conversation, conversation.peerOf(me)};
+    }
+    return {};
+}
+
 } // namespace
 
 bool Conversation::takeUndelivered(qint64 seq)
@@ -31,6 +48,13 @@ bool Conversation::takeUndelivered(qint64 seq)
         undelivered.insert(gap);
     lastSeq = seq;
     return true;
+}
+
+Account *Conversation::peerOf(const Account &me) const
+{
+    const auto peer =
+        std::find_if(members.begin(), members.end(), [&me](const Account *member) { return member != &me; });
+    return peer == members.end() ? nullptr : *peer;
 }
 
 bool Conversation::isFor(const Account &member, qint64 seq) const
@@ -127,19 +151,14 @@ Conversation *ConversationTable::find(const QByteArray &key) const
 
 ConversationAccess ConversationTable::access(const Account &me, const QByteArray &key) const
 {
-    if (const auto open = m_open.find(key); open != m_open.end())
-        return {true, open->second, nullptr};
-    if (key.size() > 1 && key[0] == 'g' && key[1] == ':') { // this is asked for every message
-        Conversation *found = m_byKey.value(key);
-        const GroupMemberRecord *member = found && found->group ? found->group->find(me.id) : nullptr;
-        if (!member)
-            return {};
-        return {true, found, nullptr, member};
-    }
+    // This is asked for every message: a conversation that is there knows whose it is, and its key need not
+    // be taken apart.
+    if (Conversation *found = m_byKey.value(key))
+        return accessTo(*found, me);
     Account *peer = m_accounts.find(protocol::directPeer(key, me.name));
     if (!peer)
         return {};
-    return {true, m_byKey.value(key), peer};
+    return {true, nullptr, peer};
 }
 
 std::vector<Conversation *> ConversationTable::of(const Account &me, const QByteArray &after, int max,

@@ -38,6 +38,8 @@ struct Conversation
 
     bool isLobby() const { return kind == ConversationKind::Lobby; }
     bool isChanging() const { return group && group->isChanging; }
+    /// The other side of a direct conversation of `me`.
+    Account *peerOf(const Account &me) const;
     /// The entry `seq` is on disk: whether nobody was told of it yet.
     bool takeUndelivered(qint64 seq);
     /// Whether the entry `seq`, perhaps told long after it was made, is for `member`: whoever came to a

@@ -9,9 +9,10 @@ bool Delivery::gather(const Audience &audience)
     m_to.clear();
     if (audience.everybody)
         add(audience, m_registry.everyone());
+    const bool wereAllThere = audience.seq == 0 || !conversation.group;
     for (const Account *account : audience.accounts) {
-        const bool isLeftOut = account == audience.butAccount ||
-                               (audience.seq > 0 && !conversation.isFor(*account, audience.seq));
+        const bool isLeftOut =
+            account == audience.butAccount || (!wereAllThere && !conversation.isFor(*account, audience.seq));
         if (isLeftOut)
             continue;
         add(audience, m_registry.sessionsOf(account->id));
