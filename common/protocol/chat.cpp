@@ -25,8 +25,9 @@ bool operator==(const ChatMessage &a, const ChatMessage &b)
     const bool sameChange = a.change && b.change ? *a.change == *b.change : a.change == b.change;
     const bool sameFile =
         a.attachment && b.attachment ? *a.attachment == *b.attachment : a.attachment == b.attachment;
+    const bool sameLinks = a.links && b.links ? *a.links == *b.links : a.links == b.links;
     return a.seq == b.seq && a.from == b.from && a.uuid == b.uuid && a.time == b.time && a.text == b.text &&
-           sameChange && sameFile && a.recalls == b.recalls && a.isRecalled == b.isRecalled;
+           sameChange && sameFile && sameLinks && a.recalls == b.recalls && a.isRecalled == b.isRecalled;
 }
 
 void writeChatMessage(JsonWriter &out, const ChatMessage &message)
@@ -50,6 +51,8 @@ void writeChatMessage(JsonWriter &out, const ChatMessage &message)
             writeAttachment(out, *message.attachment);
             out.endObject();
         }
+        if (message.links)
+            writeLinks(out, *message.links);
     }
 }
 
@@ -62,6 +65,7 @@ ChatMessage readChatMessage(ObjectReader &in)
             m.attachment = std::make_shared<const Attachment>(readAttachment(inner));
         });
     }
+    m.links = readLinks(in);
     return m;
 }
 
@@ -105,6 +109,8 @@ void ChatSend::toJson(JsonWriter &out) const
     out.string("text", text);
     if (!file.isNull())
         out.uuid("file", file);
+    if (links)
+        writeLinks(out, *links);
 }
 
 ChatSend ChatSend::fromJson(ObjectReader &in)
@@ -113,8 +119,13 @@ ChatSend ChatSend::fromJson(ObjectReader &in)
     m.conversation = in.conversation("conv");
     m.uuid = in.uuid("uuid");
     m.text = in.text("text", messageText);
-    if (in.has("file"))
-        m.file = in.uuid("file");
+    // This is read for every message, and most are nothing but a text.
+    constexpr int plainMembers = 3;
+    if (in.size() > plainMembers) {
+        if (in.has("file"))
+            m.file = in.uuid("file");
+        m.links = readLinks(in);
+    }
     return m;
 }
 

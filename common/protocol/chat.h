@@ -4,6 +4,7 @@
 #include "common/base/uuid.h"
 #include "common/protocol/attachment.h"
 #include "common/protocol/groupchange.h"
+#include "common/protocol/messagelinks.h"
 
 #include <QByteArray>
 
@@ -29,6 +30,7 @@ struct ChatMessage
     qint64 recalls = 0;      ///< `from` took back the message in this place; 0: no
     bool isRecalled = false; ///< its text was taken back
     std::shared_ptr<const Attachment> attachment = nullptr; ///< a file that came with the text
+    std::shared_ptr<const MessageLinks> links = nullptr;    ///< what the text points at; null: nothing
 
     friend bool operator==(const ChatMessage &, const ChatMessage &);
 };
@@ -52,7 +54,8 @@ struct ChatSend
     QByteArray conversation;
     Uuid uuid;
     QByteArray text;
-    Uuid file = {}; ///< one of the sender's own, stored; null: none
+    Uuid file = {};                                      ///< one of the sender's own, stored; null: none
+    std::shared_ptr<const MessageLinks> links = nullptr; ///< null: none
 
     void toJson(JsonWriter &out) const;
     static ChatSend fromJson(ObjectReader &in);

@@ -10,7 +10,7 @@ QByteArray encodeDetails(const ChatMessage &entry)
 {
     if (entry.change)
         return encodeGroupChange(*entry.change);
-    if (entry.recalls == 0 && !entry.isRecalled)
+    if (entry.recalls == 0 && !entry.isRecalled && !entry.links)
         return {};
     JsonWriter out;
     out.beginObject();
@@ -18,6 +18,8 @@ QByteArray encodeDetails(const ChatMessage &entry)
         out.integer("recalls", entry.recalls);
     if (entry.isRecalled)
         out.boolean("recalled", true);
+    if (entry.links)
+        writeLinks(out, *entry.links);
     out.endObject();
     return out.take();
 }
@@ -35,6 +37,7 @@ bool decodeDetails(QByteArrayView json, ChatMessage &entry)
     }
     entry.recalls = in.optionalInteger("recalls", 1).value_or(0);
     entry.isRecalled = in.optionalBoolean("recalled").value_or(false);
+    entry.links = readLinks(in);
     return !error;
 }
 

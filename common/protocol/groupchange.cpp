@@ -3,9 +3,7 @@
 
 #include "common/protocol/jsonreader.h"
 #include "common/protocol/jsonwriter.h"
-#include "common/protocol/names.h"
 
-#include <algorithm>
 #include <array>
 
 namespace miniqq::protocol {
@@ -22,23 +20,6 @@ void writeMembers(JsonWriter &out, const std::vector<QByteArray> &members)
     for (const QByteArray &member : members)
         out.stringElement(member);
     out.endArray();
-}
-
-std::vector<QByteArray> readMembers(ObjectReader &in)
-{
-    std::vector<QByteArray> members;
-    for (const QByteArray &written : in.texts("members", GroupChange::maxMembers, accountName)) {
-        if (in.error())
-            break;
-        const Result<QByteArray, NameError> canonical = canonicalAccountName(written);
-        if (!canonical)
-            in.fail("members", canonical.error().text);
-        else if (std::find(members.begin(), members.end(), *canonical) != members.end())
-            in.fail("members", "names " + *canonical + " twice");
-        else
-            members.push_back(*canonical);
-    }
-    return members;
 }
 
 } // namespace
@@ -99,10 +80,10 @@ GroupChange GroupChange::readFields(ObjectReader &in, What what)
     case Created:
         m.title = in.displayName("title");
         if (in.has("members"))
-            m.members = readMembers(in);
+            m.members = in.accounts("members", maxMembers);
         break;
     case Invited:
-        m.members = readMembers(in);
+        m.members = in.accounts("members", maxMembers);
         if (!in.error() && m.members.empty())
             in.fail("members", "must not be empty");
         break;

@@ -151,6 +151,23 @@ QByteArray ObjectReader::account(QByteArrayView key)
     return std::move(canonical).value();
 }
 
+std::vector<QByteArray> ObjectReader::accounts(QByteArrayView key, int maxItems)
+{
+    std::vector<QByteArray> names;
+    for (const QByteArray &written : texts(key, maxItems, accountName)) {
+        if (m_error)
+            break;
+        const Result<QByteArray, NameError> canonical = canonicalAccountName(written);
+        if (!canonical)
+            fail(key, canonical.error().text);
+        else if (std::find(names.begin(), names.end(), *canonical) != names.end())
+            fail(key, "names " + *canonical + " twice");
+        else
+            names.push_back(*canonical);
+    }
+    return names;
+}
+
 std::optional<QByteArray> ObjectReader::optionalDisplayName(QByteArrayView key)
 {
     std::optional<QByteArray> written = optionalText(key, protocol::displayName);

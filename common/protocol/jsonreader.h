@@ -43,6 +43,8 @@ public:
 
     const std::optional<FieldError> &error() const { return m_error; }
     bool has(QByteArrayView key) const { return m_object.member(key).has_value(); }
+    /// How many members there are, those that nobody knows included.
+    int size() const { return m_object.size(); }
 
     QByteArray text(QByteArrayView key, const TextRule &rule);
     /// The same without a copy where nothing is escaped: a view of the document's bytes, else of `storage`.
@@ -56,6 +58,8 @@ public:
 
     /// An account name in canonical form (names.h).
     QByteArray account(QByteArrayView key);
+    /// An array of them, required; none may be there twice.
+    std::vector<QByteArray> accounts(QByteArrayView key, int maxItems);
     /// A name to show (names.h).
     std::optional<QByteArray> optionalDisplayName(QByteArrayView key);
     QByteArray displayName(QByteArrayView key);

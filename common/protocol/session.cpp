@@ -35,6 +35,7 @@ Limits readLimits(ObjectReader &in)
     l.groups = int(in.optionalInteger("groups", 1, max).value_or(0));
     l.groupTitle = int(in.optionalInteger("groupTitle", 1, max).value_or(0));
     l.groupNotice = int(in.optionalInteger("groupNotice", 1, max).value_or(0));
+    l.mentions = int(in.optionalInteger("mentions", 1, max).value_or(0));
     l.recallMs = int(in.optionalInteger("recallMs", 1, max).value_or(0));
     l.fileBytes = in.optionalInteger("fileBytes", 1).value_or(0);
     l.chunk = int(in.optionalInteger("chunk", 1, max).value_or(0));
@@ -107,6 +108,8 @@ void Welcome::toJson(JsonWriter &out) const
         out.integer("groupTitle", limits.groupTitle);
         out.integer("groupNotice", limits.groupNotice);
     }
+    if (limits.mentions > 0)
+        out.integer("mentions", limits.mentions);
     if (limits.recallMs > 0)
         out.integer("recallMs", limits.recallMs);
     if (limits.fileBytes > 0) {

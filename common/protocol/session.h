@@ -47,6 +47,7 @@ struct Limits
     int groups = 0;            ///< that one account may be in
     int groupTitle = 0;        ///< code points
     int groupNotice = 0;       ///< code points
+    int mentions = 0;          ///< accounts that a message may mention; 0: this server knows no links
     int recallMs = 0;          ///< how old a message may be to be taken back; 0: none ever
     qint64 fileBytes = 0;      ///< the largest file; 0: this server has no files
     int chunk = 0;             ///< data of one chunk, bytes

@@ -6214,6 +6214,14 @@
         <source>Changes of a group waiting for the disk</source>
         <translation>等待写盘的群变更</translation>
     </message>
+    <message>
+        <source>People mentioned in a message</source>
+        <translation>一条消息提及的人数</translation>
+    </message>
+    <message>
+        <source>Messages per group that mention everybody</source>
+        <translation>每个群提及所有人的消息</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::server::LimitsPage</name>

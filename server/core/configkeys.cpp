@@ -167,6 +167,7 @@ std::vector<ConfigKey> makeTable()
         number(u"limit.pendingMessageBytes"_s, &L::pendingMessageBytes, protocol::maxMessageBytes, 1 << 30),
         number(u"limit.typingLapsesMs"_s, &L::typingLapsesMs, 100, day),
         number(u"limit.typingMembers"_s, &L::typingMembers, 0, 1'000'000),
+        number(u"limit.mentions"_s, &L::mentions, 1, protocol::MessageLinks::maxMentions),
         number(u"limit.recallMs"_s, &L::recallMs, 0, day),
         number(u"limit.groupMembers"_s, &L::groupMembers, 1, protocol::GroupInfo::maxMembers),
         number(u"limit.groupsPerAccount"_s, &L::groupsPerAccount, 1, 100'000),
@@ -211,6 +212,7 @@ std::vector<ConfigKey> makeTable()
     addRate(table, u"limit.historyPages"_s, &L::historyPages);
     addRate(table, u"limit.requests"_s, &L::requests);
     addRate(table, u"limit.hints"_s, &L::hints);
+    addRate(table, u"limit.mentionsOfAll"_s, &L::mentionsOfAll);
     addRate(table, u"limit.recalls"_s, &L::recalls);
     addRate(table, u"limit.groupChanges"_s, &L::groupChanges);
     addRate(table, u"limit.groupPeople"_s, &L::groupPeople);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/domain/chatservice.h"
 
+#include "common/protocol/entrydetails.h"
 #include "common/protocol/textrules.h"
 #include "server/domain/grouprules.h"
 
@@ -11,6 +12,13 @@ using protocol::ErrorCode;
 namespace {
 
 constexpr qint64 longestRetryMs = 24LL * 3'600 * 1'000; // what an error reply can say
+
+/// About as many bytes as are kept of a message, be it asked for or on its way.
+template<class Message>
+qint64 sizeOf(const Message &message)
+{
+    return message.text.size() + (message.links ? protocol::sizeOf(*message.links) : 0);
+}
 
 } // namespace
 
@@ -34,8 +42,9 @@ void ChatService::send(const Session &session, const Request &request, const pro
     const bool speaks = access.member && maySpeak(*session.account, *access.conversation);
     if (speaks && !isGroupAcceptable(request, *access.conversation))
         return;
-    Outgoing outgoing{request, session.account, message.uuid, message.text, 0, nullptr, message.file};
-    m_waitingBytes += message.text.size();
+    Outgoing outgoing{request, session.account, message.uuid, message.text,
+                      0,       nullptr,         message.file, message.links};
+    m_waitingBytes += sizeOf(message);
     const auto queue = m_queues.find(session.connection);
     const bool isReady = access.conversation && !access.conversation->isChanging();
     if (isReady && queue == m_queues.end()) {
@@ -65,6 +74,7 @@ void ChatService::tick()
 {
     m_rates.prune(m.clock.monotonicNs());
     m_groupRates.prune(m.clock.monotonicNs());
+    m.linkRules.tick();
 }
 
 bool ChatService::isGroupAcceptable(const Request &request, const Conversation &group)
@@ -98,6 +108,15 @@ void ChatService::refuseSpeaking(const Outgoing &message)
                            std::clamp(wait, qint64(1), longestRetryMs));
 }
 
+/// Nobody stored it before, and now it may not be said.
+void ChatService::refuseUnstored(const Outgoing &message)
+{
+    if (message.refusal)
+        m.replies.refuse(message.request, *message.refusal);
+    else
+        refuseSpeaking(message);
+}
+
 bool ChatService::isAcceptable(const Session &session, const Request &request,
                                const protocol::ChatSend &message)
 {
@@ -113,7 +132,7 @@ bool ChatService::isAcceptable(const Session &session, const Request &request,
             return false;
         }
     }
-    if (isFull() || m_waitingBytes + message.text.size() > m.limits.pendingMessageBytes) {
+    if (isFull() || m_waitingBytes + sizeOf(message) > m.limits.pendingMessageBytes) {
         m.replies.hit(LimitHit::PendingMessages);
         m.replies.refuseForNow(request, ErrorCode::ServerBusy, "Too many messages wait for the disk.", 1'000);
         return false;
@@ -147,7 +166,23 @@ void ChatService::submit(Outgoing &&message, Conversation &conversation)
     entry.ticket = message.ticket;
     // Who may not speak (any more) may still ask what became of what they said.
     entry.onlyRepeated = conversation.group && !maySpeak(*message.sender, conversation);
+    if (message.links)
+        judgeLinks(message, entry);
     m_pending.push_back(std::move(message));
+}
+
+void ChatService::judgeLinks(Outgoing &message, NewMessage &entry)
+{
+    protocol::ChatMessage said;
+    said.links = message.links;
+    entry.extra = std::make_shared<const EntryExtra>(EntryExtra{protocol::encodeDetails(said), std::nullopt});
+    if (entry.onlyRepeated)
+        return;
+    auto refused = m.linkRules.judge(*message.conversation, *message.sender, *message.links);
+    if (!refused)
+        return;
+    entry.onlyRepeated = true;
+    message.refusal = std::make_unique<const Refusal>(std::move(*refused));
 }
 
 void ChatService::append(NewMessage &&change, ResultHandler then)
@@ -218,7 +253,7 @@ void ChatService::dropLost(std::deque<Waiting> &queue, const QByteArray &key, co
             waiting.step->refuse(error);
             continue;
         }
-        m_waitingBytes -= waiting.message.text.size();
+        m_waitingBytes -= sizeOf(waiting.message);
         storageFailed(waiting.message, error);
     }
     m_queued -= int(std::erase_if(queue, isLost));
@@ -261,7 +296,7 @@ void ChatService::appended(std::vector<AppendResult> &&results)
         Q_ASSERT(isNext);
         if (!isNext)
             continue;
-        m_waitingBytes -= m_pending.front().text.size();
+        m_waitingBytes -= sizeOf(m_pending.front());
         settle(m_pending.front(), result);
         m_pending.pop_front();
     }
@@ -287,7 +322,7 @@ void ChatService::settle(const Outgoing &message, const AppendResult &result)
         storageFailed(message, result.error);
         return;
     case AppendResult::NotStored:
-        refuseSpeaking(message);
+        refuseUnstored(message);
         return;
     case AppendResult::NoFile:
         m.replies.refuse(message.request, ErrorCode::NoFile,
@@ -312,6 +347,8 @@ void ChatService::deliver(const Outgoing &message, const AppendResult &result)
         conversation.key, {result.seq, message.sender->name, message.uuid, result.timeMs, message.text}};
     if (result.file)
         deliver.message.attachment = std::make_shared<const protocol::Attachment>(result.file->about);
+    if (message.links)
+        deliver.message.links = message.links;
     if (conversation.isLobby())
         deliverToEveryone(message, deliver);
     else

@@ -4,6 +4,7 @@
 #include "server/domain/conversationtable.h"
 #include "server/domain/delivery.h"
 #include "server/domain/eventlog.h"
+#include "server/domain/linkrules.h"
 #include "server/domain/replies.h"
 #include "server/domain/sessionregistry.h"
 #include "server/domain/turn.h"
@@ -35,6 +36,7 @@ public:
         Replies &replies;
         EventLog &log;
         Counters &counters;
+        LinkRules &linkRules;
         Turn &turn;
     };
 
@@ -80,7 +82,9 @@ private:
         quint64 ticket = 0;
         Conversation *conversation = nullptr; ///< once it is there, and its turn has come
         Uuid file = {};
-        std::unique_ptr<ResultHandler> then = nullptr; ///< a change of a group, and nothing of the above
+        std::shared_ptr<const protocol::MessageLinks> links = nullptr;
+        std::unique_ptr<const Refusal> refusal = nullptr; ///< of the links: unless it is a repeat
+        std::unique_ptr<ResultHandler> then = nullptr;    ///< a change of a group, and nothing of the above
     };
 
     /// A message, or a step, that waits for its turn.
@@ -95,8 +99,10 @@ private:
     /// Whether `sender` may speak in this group now.
     bool maySpeak(const Account &sender, const Conversation &group) const;
     void refuseSpeaking(const Outgoing &message);
+    void refuseUnstored(const Outgoing &message);
     bool isAcceptable(const Session &session, const Request &request, const protocol::ChatSend &message);
     void submit(Outgoing &&message, Conversation &conversation);
+    void judgeLinks(Outgoing &message, NewMessage &entry);
     void create(const QByteArray &key, const Account &sender, const Account &peer);
     void created(const QByteArray &key, const Result<ConversationRecord, StoreError> &result);
     /// Whatever `key` was waited for, it is there; with an error it will not be.

@@ -21,7 +21,7 @@ qsizetype lengthOf(const protocol::ChatMessage &message)
 {
     constexpr qsizetype bytesPerMember = 50;
     if (!message.change)
-        return message.text.size();
+        return message.text.size() + (message.links ? protocol::sizeOf(*message.links) : 0);
     return message.change->notice.size() + qsizetype(message.change->members.size()) * bytesPerMember;
 }
 

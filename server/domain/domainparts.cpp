@@ -34,8 +34,9 @@ DomainParts::DomainParts(const Domain::Parts &from, const Limits &initialLimits,
     , identity({clock, limits, accounts, from.accounts, from.hasher, guard, registry, sessions, replies, log,
                 turn})
     , conversationList({accounts, conversations, from.messages, registry, out, replies, log, turn})
+    , linkRules(clock, limits, accounts)
     , chat({clock, limits, conversations, from.conversations, from.messages, registry, out, delivery, replies,
-            log, counters, turn})
+            log, counters, linkRules, turn})
     , recalls({clock, limits, accounts, conversations, delivery, replies, log, chat})
     , groups({clock, limits, accounts, conversations, from.conversations, delivery, replies, log, chat, turn})
     , history({clock, limits, accounts, conversations, from.messages, registry, out, replies, log, turn})

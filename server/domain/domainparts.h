@@ -41,6 +41,7 @@ public:
     SignInService signIn;
     IdentityService identity;
     ConversationService conversationList;
+    LinkRules linkRules;
     ChatService chat;
     RecallService recalls;
     GroupService groups;

@@ -88,6 +88,8 @@ std::vector<LimitReport> limitReports(const Limits &l, quint32 passwordQueue, co
         row(LimitHit::Text, "textCodePoints", l.textCodePoints),
         row(LimitHit::Messages, "messages", l.messages),
         row(LimitHit::PendingMessages, "pendingMessages", l.pendingMessages),
+        row(LimitHit::Mentions, "mentions", l.mentions),
+        row(LimitHit::MentionsOfAll, "mentionsOfAll", l.mentionsOfAll),
         row(LimitHit::HistoryPages, "historyPages", l.historyPages),
         row(LimitHit::Recalls, "recalls", l.recalls),
         row(LimitHit::Requests, "requests", l.requests),

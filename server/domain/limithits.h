@@ -37,6 +37,8 @@ enum class LimitHit : quint8 {
     Text,
     Messages,
     PendingMessages,
+    Mentions,
+    MentionsOfAll,
     HistoryPages,
     Recalls,
     Requests,

@@ -24,6 +24,7 @@ protocol::Limits Limits::announce() const
     out.groups = groupsPerAccount;
     out.groupTitle = groupTitleCodePoints;
     out.groupNotice = groupNoticeCodePoints;
+    out.mentions = mentions;
     out.recallMs = recallMs;
     out.fileBytes = fileBytes;
     out.chunk = chunkBytes;

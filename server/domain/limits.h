@@ -3,6 +3,7 @@
 
 #include "common/protocol/filechunk.h"
 #include "common/protocol/groupchange.h"
+#include "common/protocol/messagelinks.h"
 #include "common/protocol/session.h"
 #include "common/protocol/textrules.h"
 
@@ -65,9 +66,11 @@ struct Limits
     Rate hints{2, 10};      ///< presence.set and typing.set per account; more is coalesced or dropped
     int historyPage = 100;  ///< messages per history.page
     int typingLapsesMs = 5'000;
-    int typingMembers = 100; ///< no typing hints in larger conversations
-    int recallMs = 120'000;  ///< older messages cannot be taken back
-    Rate recalls{1, 10};     ///< chat.recall per account
+    int typingMembers = 100;                            ///< no typing hints in larger conversations
+    int mentions = protocol::MessageLinks::maxMentions; ///< accounts, per message
+    Rate mentionsOfAll{1.0 / 60, 3};                    ///< messages that mention everybody, per group
+    int recallMs = 120'000;                             ///< older messages cannot be taken back
+    Rate recalls{1, 10};                                ///< chat.recall per account
 
     // Groups: kept by the domain.
     int groupMembers = 500;

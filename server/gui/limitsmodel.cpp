@@ -148,6 +148,10 @@ QString LimitsModel::nameOf(LimitHit limit)
         return tr("Messages per account");
     case LimitHit::PendingMessages:
         return tr("Messages waiting for the disk");
+    case LimitHit::Mentions:
+        return tr("People mentioned in a message");
+    case LimitHit::MentionsOfAll:
+        return tr("Messages per group that mention everybody");
     case LimitHit::HistoryPages:
         return tr("Pages of history per account");
     case LimitHit::Requests:

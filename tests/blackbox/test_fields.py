@@ -36,7 +36,7 @@ OPTIONAL = {
     "group.mute": {"account": "alice"},
     "conversation.get": {"after": "lobby"},
     "session.end": {"session": 7},
-    "chat.send": {"file": CHANGE["uuid"]},
+    "chat.send": {"file": CHANGE["uuid"], "replyTo": 1, "mentions": ["alice"], "mentionsAll": True},
     "file.get": {"offset": 5},
     "avatar.set": {"file": CHANGE["uuid"]},
 }

@@ -16,7 +16,7 @@ from wireclient import Closed
 NEVER = "0.001"  # per second: nothing comes back while a test runs
 ROOMY = {"limit.messages.perSecond": "0", "limit.requests.perSecond": "0", "limit.framesPerConnection.perSecond": "0",
          "limit.bytesPerConnection.perSecond": "0", "limit.historyPages.perSecond": "0", "limit.groupChanges.perSecond": "0",
-         "limit.groupPeople.perSecond": "0", "limit.recalls.perSecond": "0",
+         "limit.groupPeople.perSecond": "0", "limit.recalls.perSecond": "0", "limit.mentionsOfAll.perSecond": "0",
          "limit.groupMessages.perSecond": "0", "limit.hints.perSecond": "0"}
 
 
@@ -185,11 +185,23 @@ def group_members(hall, n):
     return hall.code(creator, "group.create", {"uuid": str(uuid.uuid4()), "title": "x", "members": names}) == "limit_reached"
 
 
-def group_messages(hall, i):
-    if not hall.clients:
-        creator = hall.person("creator", features=["groups"])
-        hall.group = creator.request("group.create", {"uuid": str(uuid.uuid4()), "title": "x"})["body"]["conv"]
-    return hall.code(hall.clients[0], "chat.send", {"conv": hall.group, "uuid": str(uuid.uuid4()), "text": "x"})
+def in_group(**fields):
+    """A message of the owner, again and again."""
+    def run(hall, i):
+        if not hall.clients:
+            creator = hall.person("creator", features=["groups"])
+            hall.group = creator.request("group.create", {"uuid": str(uuid.uuid4()), "title": "x"})["body"]["conv"]
+        return hall.code(hall.clients[0], "chat.send",
+                         {"conv": hall.group, "uuid": str(uuid.uuid4()), "text": "x", **fields})
+    return run
+
+
+def mentions(hall, n):
+    names = [f"person-{i}" for i in range(n)]
+    for name in names:
+        hall.person(name)
+    body = {"conv": "lobby", "uuid": str(uuid.uuid4()), "text": "x", "mentions": names}
+    return hall.code(hall.clients[0], "chat.send", body) == "bad_field"
 
 
 def recall(hall, i):
@@ -236,7 +248,9 @@ ROWS = [
     ("groupsPerAccount", 3, {"limit.groupsPerAccount": "3"}, many(CREATE, "limit_reached")),
     ("groupChanges", 3, rate("groupChanges", 3), many(CREATE, "rate_limited")),
     ("groupPeople", 3, rate("groupPeople", 3), many(CREATE, "rate_limited")),  # who makes one is in it
-    ("groupMessages", 3, rate("groupMessages", 3), many(group_messages, "rate_limited")),
+    ("groupMessages", 3, rate("groupMessages", 3), many(in_group(), "rate_limited")),
+    ("mentions", 3, {"limit.mentions": "3"}, mentions),
+    ("mentionsOfAll", 3, rate("mentionsOfAll", 3), many(in_group(mentionsAll=True), "rate_limited")),
 ]
 
 

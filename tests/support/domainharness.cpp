@@ -16,6 +16,7 @@ Limits DomainHarness::generousLimits()
     limits.hints = {};
     limits.registrations = {};
     limits.registrationsPerAddress = {};
+    limits.mentionsOfAll = {};
     limits.recalls = {};
     limits.groupChanges = {};
     limits.groupPeople = {};

@@ -97,6 +97,25 @@ private Q_SLOTS:
         QCOMPARE(failed.at(0).at(0).value<SignInFailure>().kind, SignInFailure::Kind::ServerMisbehaved);
     }
 
+    /// What messages point at is not shown yet; what they say is, wherever they come from.
+    void messagesThatPointAtSomethingShowTheirText()
+    {
+        FakeServer server;
+        const MessageLinks links{1, {"alice", "bob"}, true};
+        server.say("lobby", "bob", "1");
+        server.say("lobby", "bob", "2");
+        server.logs["lobby"].back().links = std::make_shared<const MessageLinks>(links);
+        ClientFixture client(server);
+        client.signIn();
+        QTRY_COMPARE(synced(client, "lobby"), 2);
+        ChatMessage pushed = server.say("lobby", "bob", "3");
+        pushed.links = std::make_shared<const MessageLinks>(links);
+        server.push(ChatDeliver{"lobby", pushed});
+        QTRY_COMPARE(synced(client, "lobby"), 3);
+        QCOMPARE(texts(client, "lobby"), QStringList({u"1"_s, u"2"_s, u"3"_s}));
+        QVERIFY(client->isOnline());
+    }
+
     void deliveriesInAnyOrder()
     {
         FakeServer server;

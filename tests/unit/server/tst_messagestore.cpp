@@ -212,12 +212,25 @@ void TestMessageStore::refusesOtherContentUnderTheSameId()
     otherText.text = "originaL";
     NewMessage otherConversation = original;
     otherConversation.conversation = ConversationRow(2);
+    NewMessage withDetails = original;
+    withDetails.extra = std::make_shared<const EntryExtra>(EntryExtra{"{\"replyTo\":1}", std::nullopt});
+    NewMessage detailed = f.message(lobby, 7, "detailed");
+    detailed.extra = withDetails.extra;
+    QCOMPARE(f.append(detailed).status, AppendResult::Stored);
+    NewMessage otherDetails = detailed;
+    otherDetails.extra = std::make_shared<const EntryExtra>(EntryExtra{"{\"replyTo\":2}", std::nullopt});
+    NewMessage withoutDetails = detailed;
+    withoutDetails.extra = nullptr;
     for (int round = 0; round < 2; ++round) {
+        QCOMPARE(f.append(withDetails).status, AppendResult::Conflict);
+        QCOMPARE(f.append(detailed).status, AppendResult::Duplicate);
+        QCOMPARE(f.append(otherDetails).status, AppendResult::Conflict);
+        QCOMPARE(f.append(withoutDetails).status, AppendResult::Conflict);
         QCOMPARE(f.append(otherText).status, AppendResult::Conflict);
         QCOMPARE(f.append(otherConversation).status, AppendResult::Conflict);
         f.awaitIndexed();
     }
-    QCOMPARE(f.texts(lobby), std::vector<QByteArray>{"original"});
+    QCOMPARE(f.texts(lobby), (std::vector<QByteArray>{"original", "detailed"}));
     QCOMPARE(f.texts(2).size(), size_t(0));
 }
 
