@@ -4,6 +4,8 @@
 #include "tests/fuzz/fuzzbodies.h"
 #include "tests/fuzz/witness.h"
 
+#include <QCryptographicHash>
+
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -17,8 +19,20 @@ constexpr size_t mostPeers = 6;
 constexpr int mostSteps = 400;
 constexpr int settlingSeconds = 10; // what failed is tried again after some time
 
-/// $A an account, $C a conversation, $U a uuid, $T a text, $N a number, $K a code, $O a token, $P a password.
-constexpr std::array<const char *, 25> requests{
+/// Transfers in which nothing moves make room before the end.
+server::Limits limitsOf()
+{
+    server::Limits limits = DomainHarness::generousLimits();
+    limits.fileIdleMs = 1'000;
+    limits.transfersPerAccount = 2;
+    limits.transfersWaiting = 2;
+    limits.mentionsOfAll = {1, 3};
+    return limits;
+}
+
+/// $A an account, $C a conversation, $U a uuid, $T a text, $N a number, $S a place in a log, $K a code, $O a
+/// token, $P a password, $F a file, $R a transfer, $E the hash of nothing, $H that of "abc".
+constexpr std::array<const char *, 42> requests{
     R"("type":"session.get","body":{})",
     R"("type":"session.end","body":{"session":$N})",
     R"("type":"directory.get","body":{})",
@@ -44,12 +58,30 @@ constexpr std::array<const char *, 25> requests{
     R"("type":"group.code","body":{"conv":"$C","uuid":"$U","open":false})",
     R"("type":"group.dissolve","body":{"conv":"$C","uuid":"$U"})",
     R"("type":"group.get","body":{"conv":"$C"})",
+    R"("type":"chat.send","body":{"conv":"$C","uuid":"$U","text":"$T","replyTo":$S})",
+    R"("type":"chat.send","body":{"conv":"$C","uuid":"$U","text":"$T","replyTo":$S,"mentions":["$A"]})",
+    R"("type":"chat.send","body":{"conv":"$C","uuid":"$U","text":"$T","mentions":["$A","$A"]})",
+    R"("type":"chat.send","body":{"conv":"$C","uuid":"$U","text":"$T","mentionsAll":true})",
+    R"("type":"chat.send","body":{"conv":"$C","uuid":"$U","text":"$T","file":"$F"})",
+    R"("type":"chat.send","body":{"conv":"$C","uuid":"$U","text":"$T","file":"$F","replyTo":$S})",
+    R"("type":"chat.recall","body":{"conv":"$C","uuid":"$U","seq":$S})",
+    R"("type":"chat.recall","body":{"conv":"$C","uuid":"$U","seq":$S})",
+    R"("type":"chat.recall","body":{"conv":"$C","uuid":"$U","seq":$S})",
+    R"("type":"file.offer","body":{"uuid":"$U","name":"$T","size":0,"sha256":"$E","kind":"file"})",
+    R"("type":"file.offer","body":{"uuid":"$U","name":"$T","size":3,"sha256":"$H","kind":"file"})",
+    R"("type":"file.offer","body":{"uuid":"$U","name":"$T","size":3,"sha256":"$H","kind":"avatar","format":"png"})",
+    R"("type":"file.get","body":{"file":"$F"})",
+    R"("type":"file.get","body":{"file":"$F","offset":$N})",
+    R"("type":"file.get","body":{"account":"$A"})",
+    R"("type":"avatar.set","body":{"file":"$F"})",
+    R"("type":"avatar.set","body":{})",
 };
 /// Who one is; mostly in the wrong state.
-constexpr std::array<const char *, 8> introductions{
+constexpr std::array<const char *, 9> introductions{
     R"("type":"auth.password","body":{"password":"$P","newPassword":"$P"})",
     R"("type":"hello","body":{"protocol":[1,1],"client":"fuzz","features":["groups"]})",
     R"("type":"hello","body":{"protocol":[1,1],"client":"fuzz","features":[]})",
+    R"("type":"hello","body":{"protocol":[1,1],"client":"fuzz","features":["groups","recall","files"]})",
     R"("type":"auth.register","body":{"account":"$A","password":"$P"})",
     R"("type":"auth.signin","body":{"account":"$A","password":"$P"})",
     R"("type":"auth.resume","body":{"account":"$A","token":"$O"})",
@@ -57,13 +89,16 @@ constexpr std::array<const char *, 8> introductions{
     R"("type":"leave","body":{})",
 };
 /// Those that are answered only if something is wrong.
-constexpr std::array<const char *, 6> remarks{
+constexpr std::array<const char *, 9> remarks{
     R"("type":"receipt.set","body":{"conv":"$C","received":$N,"read":$N})",
     R"("type":"receipt.set","body":{"conv":"$C","received":$N})",
     R"("type":"typing.set","body":{"conv":"$C","typing":true})",
     R"("type":"typing.set","body":{"conv":"$C","typing":false})",
     R"("type":"presence.set","body":{"state":"away"})",
     R"("type":"pong","body":{})",
+    R"("type":"file.progress","body":{"transfer":"$R","offset":3})",
+    R"("type":"file.progress","body":{"transfer":"$R","offset":$N})",
+    R"("type":"file.cancel","body":{"transfer":"$R"})",
 };
 constexpr std::array<const char *, 7> accounts{"ann", "bob", "eve", "ann", "bob", "eve", "nobody"};
 constexpr std::array<const char *, 3> texts{"hi", "你好 👋", "x"};
@@ -72,7 +107,8 @@ class ServerSession
 {
 public:
     explicit ServerSession(QByteArrayView input)
-        : m_choices(input)
+        : m_server(limitsOf())
+        , m_choices(input)
         , m_witness(m_server)
     {
         for (const char *account : {"ann", "bob", "eve"}) {
@@ -90,6 +126,8 @@ public:
             m_witness.look();
         }
         m_server.messages.failures = m_server.accounts.failures = m_server.conversations.failures = 0;
+        m_server.files.failures = 0;
+        m_server.blobs.failure.reset();
         for (int second = 0; second < settlingSeconds; ++second) {
             while (!m_server.deferred.isEmpty())
                 answerOne();
@@ -117,6 +155,8 @@ private:
             say(remarks, false);
         else if (what == 25)
             say(introductions, false);
+        else if (what <= 27)
+            piece();
         else
             say(requests, true);
     }
@@ -129,12 +169,18 @@ private:
 
     void failStores()
     {
-        switch (m_choices.below(3)) {
+        switch (m_choices.below(5)) {
         case 0:
             m_server.accounts.failures = 1;
             break;
         case 1:
             m_server.conversations.failures = 1;
+            break;
+        case 2:
+            m_server.files.failures = 1;
+            break;
+        case 3:
+            m_server.blobs.failure = server::BlobError{server::BlobError::Failed, QStringLiteral("broken")};
             break;
         default:
             m_server.messages.failures = 1;
@@ -159,7 +205,10 @@ private:
     {
         const ConnectionId opened = m_server.open();
         if (m_choices.below(8) != 0) {
-            m_server.say(opened, protocol::Hello{1, 1, "fuzz", {protocol::groupsFeature}});
+            std::vector<QByteArray> features{protocol::groupsFeature};
+            if (m_choices.below(4) != 0)
+                features = {protocol::groupsFeature, protocol::recallFeature, protocol::filesFeature};
+            m_server.say(opened, protocol::Hello{1, 1, "fuzz", features});
             m_server.say(opened, protocol::AuthSignIn{m_choices.of(accounts), "secret secret"});
         }
         return opened;
@@ -176,6 +225,18 @@ private:
     {
         const ConnectionId peer = m_peers[m_choices.below(m_peers.size())];
         arrive(peer, m_choices.bytes(200));
+    }
+
+    /// Some of what the files that are offered hold, mostly where it belongs.
+    void piece()
+    {
+        const ConnectionId peer = m_peers[m_choices.below(m_peers.size())];
+        const qint64 offset = m_choices.below(4) == 0 ? qint64(m_choices.below(5)) : 0;
+        const QByteArray data = QByteArray("abc").mid(offset, 1 + qsizetype(m_choices.below(3)));
+        const Uuid transfer = Uuid::fromText(valueFor('R')).value_or(Uuid());
+        if (m_witness.isOpen(peer) && !data.isEmpty())
+            m_server.domain->handle({server::ChunkArrived{peer, transfer, offset, data}});
+        m_witness.look();
     }
 
     template<class Table>
@@ -203,6 +264,7 @@ private:
             m_server.domain->handle({server::MessageRejected{peer, incoming.error().reply.code}});
             return false;
         }
+        m_witness.said(peer, incoming->message);
         m_server.say(peer, incoming->message, incoming->id);
         return true;
     }
@@ -221,6 +283,16 @@ private:
             return m_choices.of(texts);
         case 'N':
             return QByteArray::number(m_choices.byte());
+        case 'E':
+            return QCryptographicHash::hash("", QCryptographicHash::Sha256).toHex();
+        case 'H':
+            return QCryptographicHash::hash("abc", QCryptographicHash::Sha256).toHex();
+        case 'S':
+            return QByteArray::number(qint64(1 + m_choices.below(12)));
+        case 'F':
+            return m_witness.files().empty() ? uuidOf(1).toText() : m_choices.of(m_witness.files());
+        case 'R':
+            return m_witness.transfers().empty() ? uuidOf(1).toText() : m_choices.of(m_witness.transfers());
         case 'K':
             return m_witness.codes().empty() ? QByteArray("h4kd93mzq8wn") : m_choices.of(m_witness.codes());
         case 'O':

@@ -11,7 +11,8 @@ namespace miniqq::fuzz {
 
 /// Looks at everything a Domain says, and at its stores, and aborts where a promise is broken: each request
 /// is answered once, what is acknowledged is stored, nobody is told what they may not read, senders are who
-/// they are.
+/// they are, entries say what was sent and point at what their senders could read and at who was there, what
+/// was taken back is told to nobody, files begin for those who may have them.
 class Witness
 {
 public:
@@ -22,6 +23,8 @@ public:
     /// A request that must have its answer at the end, unless its connection ends before.
     void asked(ConnectionId connection, const QByteArray &id);
     void gone(ConnectionId connection);
+    /// To be called before the domain gets it.
+    void said(ConnectionId connection, const protocol::ClientMessage &message);
     /// To be called after every single thing that happens, as membership is what it is then.
     void look();
     /// All stores have answered: nothing is owed any more.
@@ -31,6 +34,8 @@ public:
     const std::vector<QByteArray> &groups() const { return m_groups; }
     const std::vector<QByteArray> &codes() const { return m_codes; }
     const std::vector<QByteArray> &tokens() const { return m_tokens; }
+    const std::vector<QByteArray> &files() const { return m_files; }
+    const std::vector<QByteArray> &transfers() const { return m_transfers; }
     bool isOpen(ConnectionId connection) const { return !m_ended.contains(connection); }
 
 private:
@@ -40,7 +45,16 @@ private:
         qint64 left = 0; // 0: not yet
     };
 
+    /// A place in the log of a conversation.
+    using Place = std::pair<QByteArray, qint64>;
+
     void readMembers();
+    void readOwners();
+    void heardPiece(ConnectionId connection, QByteArrayView payload) const;
+    void begun(ConnectionId connection, const protocol::FileBegin &begin);
+    protocol::ChatMessage truthOf(const server::StoredMessage &message) const;
+    bool wasSaid(const QByteArray &conversation, const protocol::ChatMessage &entry) const;
+    void checkLinks(const QByteArray &conversation, const protocol::ChatMessage &entry) const;
     void heard(ConnectionId connection, QByteArrayView payload);
     void told(ConnectionId connection, const QByteArray &conversation, const protocol::ChatMessage &entry);
     void stored(const QByteArray &conversation, const Uuid &uuid, qint64 seq, const QByteArray &sender);
@@ -58,7 +72,14 @@ private:
     std::map<std::pair<ConnectionId, QByteArray>, int> m_owed; // answers so far
     std::map<std::pair<server::ConversationRow, server::AccountId>, std::vector<Span>> m_spans;
     std::set<std::tuple<ConnectionId, QByteArray, qint64>> m_delivered;
-    std::vector<QByteArray> m_groups, m_codes, m_tokens;
+    std::map<std::pair<QByteArray, Uuid>, std::vector<protocol::ChatSend>> m_said; // by sender and uuid
+    std::set<std::tuple<QByteArray, Uuid, Place>> m_asked; // recalls: by whom, under which uuid, of what
+    std::set<Place> m_gone;                                // what was taken back, as soon as anybody was told
+    std::set<std::pair<server::ConversationRow, server::AccountId>> m_keepers; // of order, now or before
+    std::set<ConnectionId> m_knowRecalls;
+    std::set<std::pair<ConnectionId, Uuid>> m_begun; // transfers, and whose they are
+    std::map<Uuid, server::AccountId> m_owners;      // of files, those included that were dropped
+    std::vector<QByteArray> m_groups, m_codes, m_tokens, m_files, m_transfers;
     protocol::JsonDocument m_scratch;
 };
 

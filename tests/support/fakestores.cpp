@@ -18,6 +18,11 @@ QByteArray detailsOf(const NewMessage &message)
     return message.extra ? message.extra->details : QByteArray();
 }
 
+Uuid fileOf(const StoredMessage &message)
+{
+    return message.file ? message.file->about.file : Uuid();
+}
+
 } // namespace
 
 void FakeAccountStore::create(const NewAccount &account, CreateHandler then)
@@ -199,12 +204,14 @@ AppendResult FakeMessageStore::store(const NewMessage &message)
         const bool anywhere = message.edit && message.conversation.isNull();
         const bool isOver = m_recalls.contains({row, seq}) && !message.text.isEmpty();
         const bool same = (anywhere || row == message.conversation) &&
-                          (isOver || (first.text == message.text && first.details == detailsOf(message)));
+                          (isOver || (first.text == message.text && first.details == detailsOf(message) &&
+                                      fileOf(first) == message.file));
         result.isOver = isOver;
         result.status = same ? AppendResult::Duplicate : AppendResult::Conflict;
         result.seq = same ? seq : 0;
         result.timeMs = same ? first.timeMs : 0;
         result.group = row;
+        result.file = same ? first.file : nullptr;
         return result;
     }
     if (message.onlyRepeated) {
@@ -274,6 +281,7 @@ bool FakeMessageStore::recall(const NewMessage &message, AppendResult &result)
         return false;
     target.text.clear();
     target.details = recall.gone;
+    target.file = nullptr;
     m_recalls[{message.conversation, recall.seq}] = qint64(log.size()) + 1;
     result.refusal = AppendResult::Refusal::None;
     result.status = AppendResult::Failed; // until the entry is there
