@@ -102,7 +102,6 @@ void Domain::handle(std::vector<Inbound> &&batch)
             else if (const BanRecord *ban = m->bans.address(opened->peer.address))
                 m->sessions.end(opened->connection, ErrorCode::Banned, banWords(*ban));
         } else if (const auto *closed = std::get_if<ConnectionClosed>(&inbound)) {
-            m->files.connectionClosed(closed->connection);
             m->sessions.closed(*closed);
         } else if (const auto *chunk = std::get_if<ChunkArrived>(&inbound)) {
             if (!m->isStopping)

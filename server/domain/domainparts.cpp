@@ -48,7 +48,9 @@ DomainParts::DomainParts(const Domain::Parts &from, const Limits &initialLimits,
               history, receipts, typing,   files})
     , accountStore(from.accounts)
     , lastTickNs(clock.monotonicNs())
-{}
+{
+    sessions.whenEnded([this](ConnectionId connection) { files.sessionEnded(connection); });
+}
 
 void DomainParts::endTurn()
 {

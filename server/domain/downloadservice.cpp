@@ -20,9 +20,8 @@ void DownloadService::get(const Session &session, const Request &request, const 
         return;
     }
     Account &account = *session.account;
-    const bool admitted = m.transfers.admit(account, request.connection, [this, request, &account, message] {
-        begin(request, account, message);
-    });
+    const bool admitted = m.transfers.admit(
+        account, request, [this, request, &account, message] { begin(request, account, message); });
     if (!admitted)
         m.replies.refuse(request, ErrorCode::LimitReached,
                          "Too many files are on their way. Wait until some of them have arrived.");

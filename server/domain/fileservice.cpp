@@ -5,9 +5,15 @@ namespace miniqq::server {
 
 using protocol::ErrorCode;
 
+namespace {
+
+constexpr int retryMs = 5'000; ///< for who has waited in vain
+
+}
+
 FileService::FileService(const Parts &parts)
     : m_news(parts.news)
-    , m_transfers(parts.limits)
+    , m_transfers(parts.limits, parts.clock)
     , m{parts.clock,    parts.limits, m_transfers,   parts.store, parts.blobs,
         parts.registry, parts.out,    parts.replies, parts.log,   parts.turn}
     , m_uploads(m)
@@ -47,12 +53,16 @@ void FileService::progress(const Session &session, const protocol::FileProgress 
 void FileService::cancel(const Session &session, const protocol::FileCancel &message)
 {
     const Transfer *const transfer = m_transfers.find(message.transfer);
-    if (transfer && transfer->request.connection == session.connection)
+    // One that is being checked is answered by what comes of it.
+    if (transfer && transfer->request.connection == session.connection &&
+        transfer->state != Transfer::Finishing)
         end(*transfer);
 }
 
 void FileService::chunk(const ChunkArrived &chunk)
 {
+    if (!m.registry.find(chunk.connection))
+        return; // the session has ended, and its connection is about to
     if (Transfer *transfer = ofSession(chunk.connection, chunk.transfer, Transfer::Upload))
         m_uploads.chunk(*transfer, chunk);
     else
@@ -68,7 +78,7 @@ void FileService::end(const Transfer &transfer)
         m_downloads.stop(transfer);
 }
 
-void FileService::connectionClosed(ConnectionId connection)
+void FileService::sessionEnded(ConnectionId connection)
 {
     for (const Uuid &id : m_transfers.leave(connection))
         end(*m_transfers.find(id));
@@ -103,12 +113,16 @@ void FileService::setAvatar(const Session &session, const Request &request,
 void FileService::tick()
 {
     const qint64 now = m.clock.monotonicNs();
-    for (const Uuid &id : m_transfers.silentSince(now - qint64(m.limits.fileIdleMs) * 1'000'000)) {
+    const qint64 longAgo = now - qint64(m.limits.fileIdleMs) * 1'000'000;
+    for (const Uuid &id : m_transfers.silentSince(longAgo)) {
         const Transfer &transfer = *m_transfers.find(id);
         tellEnded(m, transfer.request.connection, id,
                   {ErrorCode::TimedOut, "Nothing moved for a long time. Ask again to go on."});
         end(transfer);
     }
+    for (const Request &request : m_transfers.waitingSince(longAgo))
+        m.replies.refuseForNow(request, ErrorCode::ServerBusy,
+                               "Other files are still on their way. Ask again.", retryMs);
     if (now >= m_nextSweepNs)
         collect();
 }

@@ -37,7 +37,8 @@ public:
     void cancel(const Session &session, const protocol::FileCancel &message);
     void setAvatar(const Session &session, const Request &request, const protocol::AvatarSet &message);
     void chunk(const ChunkArrived &chunk);
-    void connectionClosed(ConnectionId connection);
+    /// Also where it ends before its connection does.
+    void sessionEnded(ConnectionId connection);
     void tick();
 
 private:

@@ -57,9 +57,13 @@ void SessionService::forget(const Session &session, const QString &reason)
     m_log.write(LogLevel::Info, LogCategory::Connections, "closed", EventLog::of(session),
                 QString(QStringLiteral("disconnected: ") + reason));
     const Account *account = session.account;
-    m_registry.remove(session.connection);
-    if (account)
-        m_presence.sessionsChanged(*account);
+    const ConnectionId connection = session.connection;
+    m_registry.remove(connection);
+    if (!account)
+        return;
+    m_presence.sessionsChanged(*account);
+    if (m_ended)
+        m_ended(connection);
 }
 
 } // namespace miniqq::server

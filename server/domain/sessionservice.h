@@ -5,6 +5,9 @@
 #include "server/domain/presenceservice.h"
 #include "server/domain/replies.h"
 
+#include <functional>
+#include <utility>
+
 namespace miniqq::server {
 
 /// Begins and ends sessions: whatever the reason, all ends pass here.
@@ -20,6 +23,9 @@ public:
         , m_log(log)
         , m_counters(counters)
     {}
+
+    /// Called for each session that was signed in and is not in the registry any more. Once, before all else.
+    void whenEnded(std::function<void(ConnectionId)> then) { m_ended = std::move(then); }
 
     void opened(const ConnectionOpened &event);
     void closed(const ConnectionClosed &event);
@@ -41,6 +47,7 @@ private:
     Outbound &m_out;
     EventLog &m_log;
     Counters &m_counters;
+    std::function<void(ConnectionId)> m_ended;
 };
 
 } // namespace miniqq::server

@@ -1,33 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "server/domain/transfertable.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace miniqq::server {
 
-bool TransferTable::hasPlace(AccountId account) const
-{
-    return m_active < m_limits.transfers && m_activeOf.value(account) < m_limits.transfersPerAccount;
-}
-
-bool TransferTable::admit(const Account &account, ConnectionId connection, Begin begin)
+bool TransferTable::admit(const Account &account, const Request &request, Begin begin)
 {
     const AccountId id = account.id;
-    if (!m_waiting.contains(id) && hasPlace(id)) {
+    // Who comes now does not go ahead of those who wait.
+    if (m_crowdedOut.empty() && !m_waiting.contains(id) && m_active < m_limits.transfers &&
+        m_activeOf.value(id) < m_limits.transfersPerAccount) {
         ++m_active;
         ++m_activeOf[id];
         begin();
         return true;
     }
-    std::deque<Waiting> &queue = m_waiting[id];
-    if (int(queue.size()) >= m_limits.transfersWaiting) {
-        if (queue.empty())
-            m_waiting.remove(id);
+    const auto queue = m_waiting.find(id);
+    if (int(queue == m_waiting.end() ? 0 : queue->size()) >= m_limits.transfersWaiting)
         return false;
-    }
-    if (m_activeOf.value(id) < m_limits.transfersPerAccount)
-        m_crowdedOut.push_back(id);
-    queue.push_back({connection, std::move(begin)});
+    m_waiting[id].push_back({request, m_clock.monotonicNs(), std::move(begin)});
+    queueUp(id);
+    serve();
     return true;
 }
 
@@ -42,31 +37,50 @@ void TransferTable::giveBack(AccountId account)
     --m_active;
     if (--m_activeOf[account] == 0)
         m_activeOf.remove(account);
-    startNext(account);
-    while (m_active < m_limits.transfers && !m_crowdedOut.empty()) {
-        const AccountId next = m_crowdedOut.front();
-        m_crowdedOut.pop_front();
-        startNext(next);
-    }
+    queueUp(account);
+    serve();
 }
 
-void TransferTable::startNext(AccountId account)
+/// At the end of those who wait for a place among all, if it is only that what the account waits for.
+void TransferTable::queueUp(AccountId account)
 {
-    const auto queue = m_waiting.find(account);
-    if (queue == m_waiting.end())
+    if (m_waiting.contains(account) && m_activeOf.value(account) < m_limits.transfersPerAccount &&
+        std::find(m_crowdedOut.begin(), m_crowdedOut.end(), account) == m_crowdedOut.end())
+        m_crowdedOut.push_back(account);
+}
+
+/// One of each account in turn. A `begin` that comes to nothing at once calls giveBack(), which leaves the
+/// rest to the loop that is under way.
+void TransferTable::serve()
+{
+    if (std::exchange(m_isServing, true))
         return;
-    if (!hasPlace(account)) {
-        if (m_activeOf.value(account) < m_limits.transfersPerAccount)
-            m_crowdedOut.push_back(account);
-        return;
+    while (m_active < m_limits.transfers && !m_crowdedOut.empty()) {
+        const AccountId account = m_crowdedOut.front();
+        m_crowdedOut.pop_front();
+        if (m_activeOf.value(account) >= m_limits.transfersPerAccount)
+            continue; // the operator lowered it
+        std::deque<Waiting> &queue = m_waiting[account];
+        const Waiting next = std::move(queue.front());
+        queue.pop_front();
+        if (queue.empty())
+            m_waiting.remove(account);
+        ++m_active;
+        ++m_activeOf[account];
+        queueUp(account);
+        next.begin();
     }
-    const Waiting next = std::move(queue->front());
-    queue->pop_front();
-    if (queue->empty())
-        m_waiting.erase(queue);
-    ++m_active;
-    ++m_activeOf[account];
-    next.begin();
+    m_isServing = false;
+}
+
+template<class Predicate>
+void TransferTable::forgetWaiting(Predicate isOver)
+{
+    for (auto queue = m_waiting.begin(); queue != m_waiting.end();) {
+        std::erase_if(*queue, isOver);
+        queue = queue->empty() ? m_waiting.erase(queue) : std::next(queue);
+    }
+    std::erase_if(m_crowdedOut, [this](AccountId account) { return !m_waiting.contains(account); });
 }
 
 Transfer *TransferTable::find(const Uuid &id)
@@ -96,16 +110,24 @@ void TransferTable::remove(const Uuid &id)
 
 std::vector<Uuid> TransferTable::leave(ConnectionId connection)
 {
-    for (auto queue = m_waiting.begin(); queue != m_waiting.end();) {
-        std::erase_if(*queue, [connection](const Waiting &w) { return w.connection == connection; });
-        queue = queue->empty() ? m_waiting.erase(queue) : std::next(queue);
-    }
+    forgetWaiting([connection](const Waiting &w) { return w.request.connection == connection; });
     std::vector<Uuid> theirs;
     for (const auto &[id, transfer] : m_transfers) {
         if (transfer.request.connection == connection)
             theirs.push_back(id);
     }
     return theirs;
+}
+
+std::vector<Request> TransferTable::waitingSince(qint64 ns)
+{
+    std::vector<Request> overdue;
+    forgetWaiting([&overdue, ns](const Waiting &w) {
+        if (w.sinceNs <= ns)
+            overdue.push_back(w.request);
+        return w.sinceNs <= ns;
+    });
+    return overdue;
 }
 
 std::vector<Uuid> TransferTable::silentSince(qint64 ns) const

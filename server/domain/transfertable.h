@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "common/base/clock.h"
 #include "common/protocol/filechunk.h"
 #include "server/domain/accounttable.h"
 #include "server/domain/limits.h"
@@ -41,19 +42,21 @@ struct Transfer
 };
 
 /// All transfers, and who may begin another: so many at once per account and in all; those beyond wait their
-/// turn. Pointers are good until the transfer ends.
+/// turn. Where all places are taken, those that become free go round among the accounts that wait. Pointers
+/// are good until the transfer ends.
 class TransferTable
 {
 public:
     using Begin = std::function<void()>;
 
-    explicit TransferTable(const Limits &limits)
+    TransferTable(const Limits &limits, const Clock &clock)
         : m_limits(limits)
+        , m_clock(clock)
     {}
 
     /// Calls `begin`, now or when a place is free; it has to call add() or giveBack(). False if too many of
     /// the account wait already.
-    [[nodiscard]] bool admit(const Account &account, ConnectionId connection, Begin begin);
+    [[nodiscard]] bool admit(const Account &account, const Request &request, Begin begin);
     Transfer &add(Transfer &&transfer);
     /// The place given to a `begin` that came to nothing.
     void giveBack(AccountId account);
@@ -65,6 +68,8 @@ public:
     void remove(const Uuid &id);
     /// Forgets what a connection waits for; its transfers, for the caller to end.
     std::vector<Uuid> leave(ConnectionId connection);
+    /// Forgets who has waited since then or longer; they have to be told.
+    std::vector<Request> waitingSince(qint64 ns);
     /// Those that have given no sign of life since then.
     std::vector<Uuid> silentSince(qint64 ns) const;
     std::vector<Uuid> uploadedFiles() const;
@@ -73,7 +78,8 @@ public:
 private:
     struct Waiting
     {
-        ConnectionId connection;
+        Request request;
+        qint64 sinceNs = 0;
         Begin begin;
     };
     struct Hash
@@ -81,15 +87,20 @@ private:
         size_t operator()(const Uuid &id) const { return qHash(id); }
     };
 
-    bool hasPlace(AccountId account) const;
-    void startNext(AccountId account);
+    void queueUp(AccountId account);
+    void serve();
+    template<class Predicate>
+    void forgetWaiting(Predicate isOver);
 
     const Limits &m_limits;
+    const Clock &m_clock;
     std::unordered_map<Uuid, Transfer, Hash> m_transfers;
     QHash<AccountId, int> m_activeOf;
     QHash<AccountId, std::deque<Waiting>> m_waiting;
-    std::deque<AccountId> m_crowdedOut; ///< who waits although they have few: for a place among all
+    std::deque<AccountId>
+        m_crowdedOut; ///< who waits although they have few: for a place among all; each once
     int m_active = 0;
+    bool m_isServing = false;
 };
 
 } // namespace miniqq::server

@@ -26,7 +26,7 @@ void UploadService::offer(const Session &session, const Request &request, const 
     file.uuid = message.uuid;
     Account &account = *session.account;
     const bool admitted = m.transfers.admit(
-        account, request.connection, [this, request, &account, file] { begin(request, account, file); });
+        account, request, [this, request, &account, file] { begin(request, account, file); });
     if (!admitted)
         m.replies.refuse(request, ErrorCode::LimitReached,
                          "Too many files are on their way. Wait until some of them have arrived.");
@@ -164,6 +164,8 @@ void UploadService::opened(const Uuid &id, const Result<OpenedUpload, BlobError>
 
 void UploadService::chunk(Transfer &transfer, const ChunkArrived &chunk)
 {
+    if (transfer.state == Transfer::Finishing)
+        return; // all is there: what comes of it is told in a moment
     const bool fits = transfer.state == Transfer::Flowing && transfer.underWay < m.limits.fileWindow &&
                       transfer.arriving.take(chunk.offset, chunk.data.size());
     if (!fits) {

@@ -35,10 +35,14 @@ inline FileOffer offerOf(const QByteArray &data, int uuid)
 /// A domain with small limits, and two people who send each other files.
 struct Files
 {
-    DomainHarness server{smallLimits()};
+    DomainHarness server;
     ConnectionId ada = server.signedIn("ada");
     ConnectionId bob = server.signedIn("bob");
-    Files() { server.takeAll(); }
+    explicit Files(const server::Limits &limits = smallLimits())
+        : server(limits)
+    {
+        server.takeAll();
+    }
 
     const QByteArray data = "0123456789abcdefghijABCDEFGHIJ!?";
 

@@ -94,7 +94,7 @@ private Q_SLOTS:
     {
         Files f;
         const FileBegin first = f.offered(f.ada, "one", 1);
-        const FileBegin second = f.offered(f.ada, "two", 2);
+        f.offered(f.ada, "two", 2);
         f.server.say(f.ada, offerOf("three", 3), "third");
         f.server.say(f.ada, offerOf("four", 4), "fourth");
         f.server.settle();
@@ -105,11 +105,75 @@ private Q_SLOTS:
         QVERIFY(f.server.take(f.bob).empty()); // waits: not for his own, but for everybody's
         f.server.say(f.ada, FileCancel{first.transfer});
         f.server.settle();
-        QCOMPARE(f.one<FileBegin>(f.ada).about.size, 5); // the third: its turn
-        f.server.close(f.ada);
+        // She has a queue of her own, and waits for one of all places only since now.
+        QVERIFY(f.server.take(f.ada).empty());
+        const auto sixth = f.one<FileBegin>(f.bob);
+        QCOMPARE(sixth.about.size, 3);
+        f.server.say(f.bob, FileCancel{sixth.transfer});
         f.server.settle();
-        QCOMPARE(f.one<FileBegin>(f.bob).about.size, 3);
-        Q_UNUSED(second)
+        QCOMPARE(f.one<FileBegin>(f.ada).about.size, 5); // the third: its turn
+    }
+
+    void placesGoRound()
+    {
+        Files f;
+        const ConnectionId eve = f.server.signedIn("eve");
+        f.server.takeAll();
+        FileBegin ada = f.offered(f.ada, "1", 1);
+        const FileBegin other = f.offered(f.ada, "2", 2);
+        f.offered(eve, "3", 3);
+        f.server.say(eve, offerOf("eve's", 4));
+        f.server.say(f.bob, offerOf("bob's", 5));
+        f.server.say(f.ada, offerOf("ada's", 6));
+        const auto next = [&f](ConnectionId from, const FileBegin &over, ConnectionId to) {
+            f.server.say(from, FileCancel{over.transfer});
+            f.server.settle();
+            return f.one<FileBegin>(to);
+        };
+        const FileBegin eves = next(f.ada, ada, eve); // came first
+        f.server.say(eve, offerOf("eve's next", 7));  // whoever asks again and again takes it from nobody
+        const FileBegin bobs = next(eve, eves, f.bob);
+        ada = next(f.bob, bobs, f.ada);
+        (void)next(f.ada, other, eve);
+    }
+
+    /// One after the other: each that comes to nothing gives its place to the next.
+    void manyThatComeToNothing()
+    {
+        server::Limits limits = smallLimits();
+        limits.transfersPerAccount = 1;
+        limits.transfersWaiting = 100'000;
+        Files f(limits);
+        const FileBegin first = f.offered(f.ada, "one", 1);
+        const std::vector<ClientMessage> many(100'000, FileGet{std::nullopt, "nobody", 0});
+        f.server.say(f.ada, many);
+        f.server.say(f.ada, FileCancel{first.transfer});
+        QCOMPARE(only<ErrorReply>(f.server.take(f.ada)).size(), many.size());
+        f.offered(f.ada, "one", 1);
+    }
+
+    void whoWaitsInVainIsTold()
+    {
+        Files f;
+        const Uuid first = f.offered(f.ada, f.data, 1).transfer;
+        const Uuid second = f.offered(f.ada, f.data + "x", 2).transfer;
+        f.server.say(f.ada, offerOf("three", 3), "third");
+        f.server.passSeconds(4);
+        f.piece(f.ada, first, 0, f.data.first(10)); // they go on
+        f.piece(f.ada, second, 0, f.data.first(10));
+        f.server.settle();
+        f.server.takeAll();
+        f.server.passSeconds(2);
+        const std::vector<Heard> heard = f.server.take(f.ada);
+        QCOMPARE(heard.size(), size_t(1));
+        QCOMPARE(heard[0].re, QByteArray("third"));
+        const auto refused = only<ErrorReply>(heard);
+        QCOMPARE(refused.at(0).code, ErrorCode::ServerBusy);
+        QVERIFY(refused.at(0).retryAfterMs > 0);
+        f.server.say(f.ada, FileCancel{first});
+        f.server.settle();
+        QVERIFY(f.server.take(f.ada).empty()); // forgotten: it is asked for again
+        f.offered(f.ada, "three", 3);
     }
 
     void closedConnectionsLeaveNothing()
@@ -126,6 +190,54 @@ private Q_SLOTS:
         f.server.close(f.ada); // before the store has answered
         f.server.settle();
         QVERIFY(f.server.blobs.uploads.empty());
+    }
+
+    /// What comes of a file that is being checked is told by its file.stored or file.ended alone.
+    void nothingDisturbsTheCheck()
+    {
+        Files f;
+        const FileBegin begin = f.offered(f.ada, "short", 1);
+        f.piece(f.ada, begin.transfer, 0, "short");
+        f.server.deferred.runOne(); // written; the check is asked for
+        f.piece(f.ada, begin.transfer, 5, "more");
+        f.piece(f.ada, begin.transfer, 0, "short");
+        f.server.say(f.ada, FileCancel{begin.transfer});
+        QVERIFY(f.server.take(f.ada).empty());
+        f.server.settle();
+        QCOMPARE(f.one<FileStored>(f.ada).about.size, 5);
+    }
+
+    void transfersEndWithTheirSession()
+    {
+        for (const bool isKicked : {true, false}) {
+            Files f;
+            const Attachment file = f.uploaded(f.ada, f.data, 1);
+            const FileBegin up = f.offered(f.ada, f.data, 2);
+            f.server.say(f.ada, FileGet{file.file, std::nullopt, 0});
+            f.server.settle();
+            const size_t sent = f.pieces(f.ada).size();
+            f.server.say(f.ada, offerOf("waits", 3)); // both places are taken
+            if (isKicked)
+                f.server.domain->kick(f.ada, QStringLiteral("enough"));
+            else
+                f.server.say(f.ada, AuthSignOut());
+            f.server.settle();
+            QVERIFY(f.server.blobs.uploads.empty() && f.server.blobs.downloads.empty());
+            // Its connection has not heard of that yet, and goes on.
+            f.server.takeAll();
+            const auto partial = f.server.blobs.partial;
+            f.piece(f.ada, up.transfer, 0, f.data.first(10));
+            f.piece(f.ada, uuidOf(99), 0, "x");
+            f.server.say(f.ada, FileProgress{uuidOf(98), 5});
+            f.server.settle();
+            QVERIFY(f.server.take(f.ada).empty());
+            QCOMPARE(f.server.blobs.partial, partial);
+            QCOMPARE(f.pieces(f.ada).size(), sent);
+            f.server.close(f.ada);
+            f.ada = f.server.signedIn("ada");
+            f.offered(f.ada, f.data, 2); // and all places are free
+            f.offered(f.ada, f.data, 4);
+        }
     }
 
     void goneWhileItWasChecked()
