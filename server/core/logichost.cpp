@@ -45,14 +45,15 @@ void LogicHost::openFiles(Outbound &out, ServerState &&state, std::function<void
     const Limits &limits = m_options.limits;
     m_files = std::make_unique<FileThread>(
         BlobArea::Options{m_options.filesPath, limits.diskFloorBytes, limits.diskFloorPercent});
-    m_files->prepare([this, &out, state = std::move(state),
+    // Shared: what is called later is copied, and this is everything the server knows.
+    m_files->prepare([this, &out, state = std::make_shared<const ServerState>(std::move(state)),
                       then = std::move(then)](const Result<Done, BlobError> &prepared) {
         if (!prepared) {
             then(Error{QString(
                 QStringLiteral("The folder for files cannot be used: %1").arg(prepared.error().text))});
             return;
         }
-        start(out, state);
+        start(out, *state);
         then(Done{});
     });
 }

@@ -81,7 +81,9 @@ Result<ServerParts::Foundation> ServerParts::prepare(const ServerConfig &config)
         tls = std::move(made).value();
     }
     Limits limits = config.limits;
-    limits.connections = std::min(limits.connections, raiseDescriptorLimit() - reservedDescriptors);
+    const int descriptors = raiseDescriptorLimit() - reservedDescriptors;
+    limits.transfers = std::min(limits.transfers, std::max(1, descriptors / 4)); // each has a file open
+    limits.connections = std::min(limits.connections, descriptors - limits.transfers);
     if (limits.connections < 1)
         return Error{u"The system allows this program too few descriptors; raise the limit (ulimit -n)."_s};
     ignoreBrokenPipes();

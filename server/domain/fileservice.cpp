@@ -22,8 +22,16 @@ FileService::FileService(const Parts &parts)
 
 void FileService::start(const std::vector<Uuid> &files)
 {
-    m.blobs.removeAllBut(std::vector<Uuid>(files));
-    collect();
+    m.blobs.removeAllBut(
+        std::vector<Uuid>(files), m.turn.callback([this](const Result<std::vector<Uuid>, BlobError> &lost) {
+            if (lost)
+                m.store.lose(*lost);
+            else // a disk that was not mounted? Nothing is given up for that.
+                logFailure(m,
+                           QStringLiteral("None of the contents of files is here. Is it the right folder?"));
+        }));
+    // Nothing goes for its age before the clock has had time to be set.
+    m_nextSweepNs = m.clock.monotonicNs() + qint64(m.limits.fileSweepMs) * 1'000'000;
 }
 
 void FileService::offer(const Session &session, const Request &request, const protocol::FileOffer &message)
@@ -130,14 +138,17 @@ void FileService::tick()
 void FileService::collect()
 {
     m_nextSweepNs = m.clock.monotonicNs() + qint64(m.limits.fileSweepMs) * 1'000'000;
-    const qint64 now = m.clock.wallMs();
-    m.store.collect({now - m.limits.fileAbandonedMs, now - m.limits.fileKeepMs, m_transfers.uploadedFiles()},
-                    m.turn.callback([this](const Result<std::vector<Uuid>, StoreError> &result) {
-                        if (result)
-                            m.blobs.remove(*result);
-                        else
-                            logFailure(m, result.error().text);
-                    }));
+    m.store.collect(
+        {m.clock.wallMs(), m.limits.fileAbandonedMs, m.limits.fileKeepMs, m_transfers.uploadedFiles()},
+        m.turn.callback([this](const Result<std::vector<Uuid>, StoreError> &result) {
+            if (!result) {
+                logFailure(m, result.error().text);
+                return;
+            }
+            m.blobs.remove(*result);
+            if (result->size() >= size_t(FileStore::collectedAtOnce))
+                m_nextSweepNs = m.clock.monotonicNs(); // there may be more
+        }));
 }
 
 } // namespace miniqq::server

@@ -69,7 +69,8 @@ void UploadService::begin(const Request &request, Account &account, const FileRe
     transfer.account = &account;
     transfer.about = file.about;
     const Uuid id = m.transfers.add(std::move(transfer)).id;
-    m.store.offer(file, {m.limits.fileBytesPerAccount, m.limits.filesPerAccount}, m.clock.wallMs(),
+    m.store.offer(file, {m.limits.fileBytesPerAccount, m.limits.filesPerAccount, m.transfers.uploadedFiles()},
+                  m.clock.wallMs(),
                   m.turn.callback([this, id](const Result<FileStore::OfferResult, StoreError> &result) {
                       offered(id, result);
                   }));
@@ -117,6 +118,7 @@ void UploadService::goOn(Transfer &transfer, const FileRecord &file)
     // The same file from another session, or from a connection that is not known to be dead yet: the newer
     // goes on.
     transfer.about = {};
+    qint64 trusted = file.verified;
     if (Transfer *const older = m.transfers.findUpload(file.about.file)) {
         if (older->state == Transfer::Finishing) {
             m.replies.refuseForNow(transfer.request, ErrorCode::ServerBusy, "The file is just being checked.",
@@ -124,13 +126,14 @@ void UploadService::goOn(Transfer &transfer, const FileRecord &file)
             m.transfers.remove(transfer.id);
             return;
         }
+        trusted = std::max(trusted, older->settled); // which ends with all of it synced, or gone
         end(*older, {ErrorCode::UuidConflict, "The upload goes on elsewhere."});
     }
     transfer.about = file.about;
     transfer.verified = file.verified;
     const UploadPlan plan{file.about.file, file.about.size, file.about.sha256, capsFor(file.about)};
     m.blobs.openUpload(
-        transfer.id, plan, file.verified,
+        transfer.id, plan, trusted,
         m.turn.callback(
             [this, id = transfer.id](const Result<OpenedUpload, BlobError> &result) { opened(id, result); }));
 }
@@ -155,6 +158,10 @@ void UploadService::opened(const Uuid &id, const Result<OpenedUpload, BlobError>
     }
     transfer->state = Transfer::Flowing;
     transfer->settled = result->offset;
+    if (transfer->verified != result->offset) { // what is not there any more must not be believed later
+        transfer->verified = result->offset;
+        m.store.setVerified(transfer->about.file, result->offset, m.clock.wallMs());
+    }
     transfer->arriving = {transfer->about.size, result->offset, m.limits.chunkBytes};
     transfer->lastSignNs = m.clock.monotonicNs();
     m.replies.answer(transfer->request, protocol::FileBegin{id, result->offset, transfer->about});
@@ -227,7 +234,10 @@ void UploadService::finished(const Uuid &id, const protocol::Attachment &about,
     }
     if (result.error().kind == BlobError::Failed || result.error().kind == BlobError::Full)
         logFailure(m, result.error().text);
-    m.store.drop(about.file);
+    // Somebody who left while it was checked may have come back and begun anew.
+    const Transfer *const newer = m.transfers.findUpload(about.file);
+    if (!newer || newer->id == id)
+        m.store.drop(about.file);
     if (const Transfer *transfer = m.transfers.find(id)) {
         tellEnded(m, transfer->request.connection, id, refusalOf(result.error()));
         m.transfers.remove(id);
@@ -239,20 +249,26 @@ void UploadService::complete(const Uuid &id, protocol::Attachment about, const I
     about.width = image.width;
     about.height = image.height;
     m.store.complete(about.file, image.width, image.height, m.clock.wallMs(),
-                     m.turn.callback([this, id, about](const Result<Done, StoreError> &result) {
+                     m.turn.callback([this, id, about](const Result<bool, StoreError> &result) {
                          completed(id, about, result);
                      }));
 }
 
 void UploadService::completed(const Uuid &id, const protocol::Attachment &about,
-                              const Result<Done, StoreError> &result)
+                              const Result<bool, StoreError> &result)
 {
     if (!result)
         logFailure(m, result.error().text);
+    const bool isForgotten = result && !*result;
+    if (isForgotten)
+        m.blobs.remove({about.file});
     const Transfer *transfer = m.transfers.find(id);
     if (!transfer)
         return;
-    if (result)
+    if (isForgotten)
+        tellEnded(m, transfer->request.connection, id,
+                  {ErrorCode::StorageFailed, "The file was given up meanwhile. Offer it again."});
+    else if (result)
         m.out.send(transfer->request.connection, protocol::encodeFrame(protocol::FileStored{about}));
     else // it is in its place: the next offer finds it there
         tellEnded(m, transfer->request.connection, id, refusalOf(result.error()));

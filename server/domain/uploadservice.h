@@ -30,7 +30,7 @@ private:
     void finished(const Uuid &id, const protocol::Attachment &about,
                   const Result<ImageInfo, BlobError> &result);
     void complete(const Uuid &id, protocol::Attachment about, const ImageInfo &image);
-    void completed(const Uuid &id, const protocol::Attachment &about, const Result<Done, StoreError> &result);
+    void completed(const Uuid &id, const protocol::Attachment &about, const Result<bool, StoreError> &result);
 
     /// The request is refused and the transfer over.
     void refuse(const Transfer &transfer, const FileRefusal &why);

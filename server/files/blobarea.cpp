@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -79,14 +80,18 @@ Result<Done, BlobError> BlobArea::prepare()
     const auto root = openFolder(m_options.path);
     if (!root)
         return root.error();
+    const FileDescriptor parent(::openat(root.value().get(), "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     auto partial = openFolder(m_options.path + u"/partial");
     if (!partial)
         return partial.error();
     auto whole = openFolder(m_options.path + u"/whole");
     if (!whole)
         return whole.error();
-    if (::fsync(root.value().get()) != 0)
-        return errorOf(errno, m_options.path);
+    // Also what was moved before a kill, and is believed from now on.
+    for (const int folder : {partial.value().get(), whole.value().get(), root.value().get(), parent.get()}) {
+        if (::fsync(folder) != 0)
+            return errorOf(errno, m_options.path);
+    }
     m_partial = std::move(partial).value();
     m_whole = std::move(whole).value();
     return Done{};
@@ -104,6 +109,15 @@ Result<Done, BlobError> BlobArea::checkSpace(qint64 wanted) const
         return BlobError{BlobError::Full,
                          u"Less than %1 MiB of the disk would stay free."_s.arg(floor >> 20)};
     return Done{};
+}
+
+/// What the uploads that are open will still write.
+qint64 BlobArea::promised() const
+{
+    qint64 bytes = 0;
+    for (const auto &[transfer, upload] : m_uploads)
+        bytes += upload.plan.size - std::max(upload.written, upload.toRead);
+    return bytes;
 }
 
 Result<OpenedUpload, BlobError> BlobArea::openUpload(const Uuid &transfer, const UploadPlan &plan,
@@ -127,7 +141,7 @@ Result<OpenedUpload, BlobError> BlobArea::openUpload(const Uuid &transfer, const
     if (::ftruncate(upload.file.get(), upload.toRead) != 0)
         return errorOf(errno, u"The file cannot be begun"_s);
     const OpenedUpload opened{upload.toRead, false, {}};
-    const auto space = checkSpace(plan.size - upload.toRead);
+    const auto space = checkSpace(plan.size - upload.toRead + promised());
     if (!space) {
         if (opened.offset == 0)
             ::unlinkat(m_partial.get(), name.constData(), 0);
@@ -151,8 +165,10 @@ Result<OpenedUpload, BlobError> BlobArea::alreadyWhole(const UploadPlan &plan, b
     if (!plan.image)
         return opened;
     const auto image = check(upload);
-    if (!image)
+    if (!image) {
+        remove({plan.file}); // today's limits are other ones
         return image.error();
+    }
     opened.image = *image;
     return opened;
 }
@@ -323,29 +339,39 @@ void BlobArea::remove(const std::vector<Uuid> &files)
     }
 }
 
-void BlobArea::removeAllBut(const std::vector<Uuid> &files)
+Result<std::vector<Uuid>, BlobError> BlobArea::removeAllBut(const std::vector<Uuid> &files)
 {
     const QSet<Uuid> known(files.begin(), files.end());
-    sweep(m_partial, known);
-    sweep(m_whole, known);
+    const QSet<Uuid> begun = sweep(m_partial, known);
+    const QSet<Uuid> here = sweep(m_whole, known);
+    if (begun.isEmpty() && here.isEmpty() && !files.empty())
+        return missing();
+    std::vector<Uuid> lost;
+    std::copy_if(files.begin(), files.end(), std::back_inserter(lost),
+                 [&here](const Uuid &file) { return !here.contains(file); });
+    return lost;
 }
 
-/// What has a name of ours and is not known goes; anything else is somebody else's.
-void BlobArea::sweep(const FileDescriptor &folder, const QSet<Uuid> &known)
+/// What has a name of ours and is not known goes; anything else is somebody else's. Those that stay.
+QSet<Uuid> BlobArea::sweep(const FileDescriptor &folder, const QSet<Uuid> &known)
 {
+    QSet<Uuid> kept;
     const int copy = ::openat(folder.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *const entries = copy >= 0 ? ::fdopendir(copy) : nullptr;
     if (!entries)
-        return;
+        return kept;
     std::vector<QByteArray> unknown;
     while (const dirent *entry = ::readdir(entries)) {
         const auto id = Uuid::fromText(QByteArrayView(entry->d_name, qsizetype(std::strlen(entry->d_name))));
-        if (id && !known.contains(*id))
+        if (id && known.contains(*id))
+            kept.insert(*id);
+        else if (id)
             unknown.emplace_back(entry->d_name);
     }
     ::closedir(entries);
     for (const QByteArray &name : unknown)
         ::unlinkat(folder.get(), name.constData(), 0);
+    return kept;
 }
 
 } // namespace miniqq::server

@@ -50,7 +50,7 @@ public:
     void closeDownload(const Uuid &transfer) { m_downloads.erase(transfer); }
 
     void remove(const std::vector<Uuid> &files);
-    void removeAllBut(const std::vector<Uuid> &files);
+    Result<std::vector<Uuid>, BlobError> removeAllBut(const std::vector<Uuid> &files);
 
 private:
     struct Upload
@@ -69,12 +69,13 @@ private:
 
     Result<OpenedUpload, BlobError> alreadyWhole(const UploadPlan &plan, bool &isThere);
     Result<Done, BlobError> checkSpace(qint64 wanted) const;
+    qint64 promised() const;
     Result<Done, BlobError> append(Upload &upload, QByteArrayView data);
     Result<Done, BlobError> sync(Upload &upload);
     Result<ImageInfo, BlobError> check(Upload &upload);
     Result<Done, BlobError> putInPlace(Upload &upload);
     BlobError drop(const Uuid &transfer, BlobError error);
-    void sweep(const FileDescriptor &folder, const QSet<Uuid> &known);
+    static QSet<Uuid> sweep(const FileDescriptor &folder, const QSet<Uuid> &known);
 
     const Options m_options;
     FileDescriptor m_partial;

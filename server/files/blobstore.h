@@ -83,8 +83,9 @@ public:
 
     /// Removes contents, whole or begun; what is open goes when it is closed.
     virtual void remove(const std::vector<Uuid> &files) = 0;
-    /// Removes all contents but these: what a crash has left. Before anything else.
-    virtual void removeAllBut(std::vector<Uuid> &&files) = 0;
+    /// Removes all contents but these: what a crash has left. Before anything else. Answers with those of
+    /// them that are not here whole; Missing: none of them is here at all.
+    virtual void removeAllBut(std::vector<Uuid> &&files, Handler<std::vector<Uuid>> then) = 0;
 };
 
 } // namespace miniqq::server

@@ -126,9 +126,10 @@ void FileThread::remove(const std::vector<Uuid> &files)
         m_jobs->post([files](BlobArea &area) { area.remove(files); });
 }
 
-void FileThread::removeAllBut(std::vector<Uuid> &&files)
+void FileThread::removeAllBut(std::vector<Uuid> &&files, Handler<std::vector<Uuid>> then)
 {
-    m_jobs->post([files = std::move(files)](BlobArea &area) { area.removeAllBut(files); });
+    run<std::vector<Uuid>>([files = std::move(files)](BlobArea &area) { return area.removeAllBut(files); },
+                           std::move(then));
 }
 
 } // namespace miniqq::server

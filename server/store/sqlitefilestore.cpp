@@ -18,7 +18,8 @@ using Found = std::optional<FileRecord>;
 using OfferResult = FileStore::OfferResult;
 using OfferStatus = FileStore::OfferStatus;
 
-constexpr qint64 collectedAtOnce = 500; // of each sort: a commit stays short
+constexpr qint64 dayMs = 24LL * 3'600 * 1'000;
+constexpr qint64 freshMs = 60'000; // offers of which nothing has come yet are left alone for so long
 
 /// Prepares, lets `bind` bind, runs; the number of rows it changed.
 template<class Bind>
@@ -77,52 +78,83 @@ bool isSameContent(const protocol::Attachment &a, const protocol::Attachment &b)
            a.format == b.format;
 }
 
-/// The oldest of the owner's files that have to expire for one of `size` to have room; nothing if even all of
-/// them are not enough.
-Result<std::optional<std::vector<Uuid>>, SqlError> makingRoom(Database &db, AccountId owner, qint64 size,
-                                                              const FileQuota &quota)
+/// Those of the owner's files that make room for one of `size`.
+struct Room
+{
+    std::vector<Uuid> forgotten; ///< offers of which nothing came
+    std::vector<Uuid> expired;   ///< the oldest that were said
+};
+
+/// Nothing if even all that may give way is not enough.
+Result<std::optional<Room>, SqlError> makingRoom(Database &db, AccountId owner, qint64 size,
+                                                 const FileQuota &quota, qint64 nowMs)
 {
     qint64 bytes = size;
     qint64 files = 1;
-    auto done = forEachRow(
-        db, "SELECT coalesce(sum(size), 0), count(*) FROM files WHERE owner = ? AND state < 2",
-        [&](Statement &s) { s.bind(1, owner.value()); },
-        [&](const Statement &row) {
-            bytes += row.int64(0);
-            files += row.int64(1);
-        });
-    if (!done)
-        return done.error();
-    std::vector<Uuid> going;
+    Room room;
+    const auto ofOwner = [&](Statement &s) { s.bind(1, owner.value()); };
     const auto fits = [&] { return bytes <= quota.bytes && files <= quota.files; };
-    if (fits())
-        return std::optional(going);
-    done = forEachRow(
-        db,
-        "SELECT id, size FROM files WHERE owner = ? AND state = 1"
-        " AND EXISTS (SELECT 1 FROM attachments WHERE file = files.id)"
-        " AND NOT EXISTS (SELECT 1 FROM avatars WHERE file = files.id) ORDER BY time_ms",
-        [&](Statement &s) { s.bind(1, owner.value()); },
-        [&](const Statement &row) {
-            if (fits())
-                return;
-            bytes -= row.int64(1);
-            --files;
-            going.push_back(Uuid::fromBytes(row.blob(0)).value_or(Uuid()));
-        });
+    const auto giveWay = [&](const Statement &row, std::vector<Uuid> &going) {
+        const Uuid id = Uuid::fromBytes(row.blob(0)).value_or(Uuid());
+        if (fits() || std::find(quota.inUse.begin(), quota.inUse.end(), id) != quota.inUse.end())
+            return;
+        bytes -= row.int64(1);
+        --files;
+        going.push_back(id);
+    };
+    auto done =
+        forEachRow(db, "SELECT coalesce(sum(size), 0), count(*) FROM files WHERE owner = ? AND state < 2",
+                   ofOwner, [&](const Statement &row) {
+                       bytes += row.int64(0);
+                       files += row.int64(1);
+                   });
+    if (done && !fits())
+        done = forEachRow(
+            db, "SELECT id, size FROM files WHERE owner = ?1 AND state = 0 AND verified = 0 AND time_ms < ?2",
+            [&](Statement &s) { s.bind(1, owner.value()).bind(2, nowMs - freshMs); },
+            [&](const Statement &row) { giveWay(row, room.forgotten); });
+    if (done && !fits())
+        done = forEachRow(db,
+                          "SELECT id, size FROM files WHERE owner = ? AND state = 1 AND kind < 2 AND uses > 0"
+                          " ORDER BY time_ms",
+                          ofOwner, [&](const Statement &row) { giveWay(row, room.expired); });
     if (!done)
         return done.error();
-    return fits() ? std::optional(std::move(going)) : std::nullopt;
+    return fits() ? std::optional(std::move(room)) : std::nullopt;
+}
+
+/// Runs `sql`, which has an id as its parameter, for each.
+Result<Done, SqlError> runForEach(Database &db, const char *sql, const std::vector<Uuid> &files)
+{
+    auto statement = Statement::prepare(db, sql);
+    if (!statement)
+        return statement.error();
+    for (const Uuid &file : files) {
+        const auto done = statement->bindBlob(1, uuidView(file)).run();
+        if (!done)
+            return done.error();
+    }
+    return Done{};
 }
 
 Result<Done, SqlError> expire(Database &db, const std::vector<Uuid> &files)
 {
-    for (const Uuid &file : files) {
-        const auto done = runOnce(db, "UPDATE files SET state = 2 WHERE id = ?",
-                                  [&](Statement &s) { s.bindBlob(1, uuidView(file)); });
-        if (!done)
-            return done.error();
-    }
+    return runForEach(db, "UPDATE files SET state = 2 WHERE id = ? AND state = 1", files);
+}
+
+Result<Done, SqlError> forget(Database &db, const std::vector<Uuid> &files)
+{
+    return runForEach(db, "DELETE FROM files WHERE id = ?", files);
+}
+
+/// What is offered again is in use again: the sweep leaves it alone for a while.
+Result<Done, SqlError> touch(Database &db, const Uuid &file, qint64 nowMs)
+{
+    const auto done =
+        runOnce(db, "UPDATE files SET time_ms = ?2, uses = max(uses, 0) WHERE id = ?1 AND uses <= 0",
+                [&](Statement &s) { s.bindBlob(1, uuidView(file)).bind(2, nowMs); });
+    if (!done)
+        return done.error();
     return Done{};
 }
 
@@ -135,20 +167,26 @@ Result<OfferResult, SqlError> enterOffer(Database &db, const FileRecord &file, c
     if (!known)
         return known.error();
     if (*known) {
-        result.status =
-            isSameContent((*known)->about, file.about) ? OfferStatus::Known : OfferStatus::Conflict;
+        const bool isSame = isSameContent((*known)->about, file.about);
+        result.status = isSame ? OfferStatus::Known : OfferStatus::Conflict;
         result.file = **known;
+        const auto touched = isSame ? touch(db, result.file.about.file, nowMs) : Done{};
+        if (!touched)
+            return touched.error();
         return result;
     }
-    auto room = makingRoom(db, file.owner, file.about.size, quota);
+    auto room = makingRoom(db, file.owner, file.about.size, quota, nowMs);
     if (!room)
         return room.error();
     if (!*room)
         return result;
-    result.expired = std::move(**room);
-    const auto expired = expire(db, result.expired);
-    if (!expired)
-        return expired.error();
+    auto done = expire(db, (*room)->expired);
+    if (done)
+        done = forget(db, (*room)->forgotten);
+    if (!done)
+        return done.error();
+    result.expired = std::move((*room)->expired);
+    result.expired.insert(result.expired.end(), (*room)->forgotten.begin(), (*room)->forgotten.end());
     const auto inserted =
         runOnce(db,
                 "INSERT INTO files (id, owner, uuid, name, size, sha256, kind, format, time_ms)"
@@ -214,50 +252,60 @@ Result<Found, SqlError> writeAvatar(Database &db, AccountId account, const Uuid 
 
 /// The ids that `sql` finds, which has the time and the number at most as its parameters, without those in
 /// use.
-Result<Done, SqlError> gather(Database &db, const char *sql, qint64 beforeMs, const CollectRules &rules,
-                              std::vector<Uuid> &out)
+Result<std::vector<Uuid>, SqlError> gather(Database &db, const char *sql, qint64 beforeMs,
+                                           const CollectRules &rules)
 {
-    return forEachRow(
-        db, sql, [&](Statement &s) { s.bind(1, beforeMs).bind(2, collectedAtOnce); },
+    std::vector<Uuid> found;
+    const auto done = forEachRow(
+        db, sql, [&](Statement &s) { s.bind(1, beforeMs).bind(2, qint64(FileStore::collectedAtOnce)); },
         [&](const Statement &row) {
             const Uuid id = Uuid::fromBytes(row.blob(0)).value_or(Uuid());
             if (std::find(rules.inUse.begin(), rules.inUse.end(), id) == rules.inUse.end())
-                out.push_back(id);
+                found.push_back(id);
         });
+    if (!done)
+        return done.error();
+    return found;
+}
+
+/// The clock, but no further than a day ahead of the newest that is known.
+Result<qint64, SqlError> believedNow(Database &db, qint64 nowMs)
+{
+    qint64 newest = 0;
+    const auto done = forEachRow(
+        db,
+        "SELECT max(coalesce((SELECT time_ms FROM log ORDER BY id DESC LIMIT 1), 0),"
+        " coalesce((SELECT max(time_ms) FROM files WHERE uses <= 0), 0))",
+        [](Statement &) {}, [&newest](const Statement &row) { newest = row.int64(0); });
+    if (!done)
+        return done.error();
+    return std::min(nowMs, newest + dayMs);
 }
 
 Result<std::vector<Uuid>, SqlError> collectGarbage(Database &db, const CollectRules &rules)
 {
-    std::vector<Uuid> forgotten;
-    auto done = gather(db, "SELECT id FROM files WHERE state = 0 AND time_ms < ?1 ORDER BY time_ms LIMIT ?2",
-                       rules.abandonedBeforeMs, rules, forgotten);
+    const auto now = believedNow(db, rules.nowMs);
+    if (!now)
+        return now.error();
+    auto unused = gather(db,
+                         "SELECT id FROM files WHERE uses <= 0 AND (uses < 0 OR time_ms < ?1)"
+                         " ORDER BY time_ms LIMIT ?2",
+                         *now - rules.abandonedMs, rules);
+    if (!unused)
+        return unused.error();
+    const auto old = gather(db,
+                            "SELECT id FROM files WHERE state = 1 AND kind < 2 AND uses > 0 AND time_ms < ?1"
+                            " ORDER BY time_ms LIMIT ?2",
+                            *now - rules.keepMs, rules);
+    if (!old)
+        return old.error();
+    auto done = forget(db, *unused);
     if (done)
-        done =
-            gather(db,
-                   "SELECT id FROM files WHERE state = 1 AND time_ms < ?1"
-                   " AND NOT EXISTS (SELECT 1 FROM attachments WHERE file = files.id)"
-                   " AND NOT EXISTS (SELECT 1 FROM avatars WHERE file = files.id) ORDER BY time_ms LIMIT ?2",
-                   rules.abandonedBeforeMs, rules, forgotten);
-    std::vector<Uuid> old;
-    if (done)
-        done =
-            gather(db,
-                   "SELECT id FROM files WHERE state = 1 AND time_ms < ?1"
-                   " AND EXISTS (SELECT 1 FROM attachments WHERE file = files.id)"
-                   " AND NOT EXISTS (SELECT 1 FROM avatars WHERE file = files.id) ORDER BY time_ms LIMIT ?2",
-                   rules.expiredBeforeMs, rules, old);
-    for (size_t i = 0; done && i < forgotten.size(); ++i) {
-        const auto removed = runOnce(db, "DELETE FROM files WHERE id = ?",
-                                     [&](Statement &s) { s.bindBlob(1, uuidView(forgotten[i])); });
-        if (!removed)
-            return removed.error();
-    }
-    if (done)
-        done = expire(db, old);
+        done = expire(db, *old);
     if (!done)
         return done.error();
-    forgotten.insert(forgotten.end(), old.begin(), old.end());
-    return forgotten;
+    unused->insert(unused->end(), old->begin(), old->end());
+    return unused;
 }
 
 } // namespace
@@ -279,27 +327,22 @@ void SqliteFileStore::setVerified(const Uuid &file, qint64 verified, qint64 nowM
         {});
 }
 
-void SqliteFileStore::complete(const Uuid &file, int width, int height, qint64 nowMs, WriteHandler then)
+void SqliteFileStore::complete(const Uuid &file, int width, int height, qint64 nowMs, KnownHandler then)
 {
-    m_thread.write<Done>(
-        [=](Database &db) -> Result<Done, SqlError> {
-            const auto done = runOnce(db,
-                                      "UPDATE files SET state = 1, width = ?2, height = ?3, time_ms = ?4 "
-                                      "WHERE id = ?1 AND state = 0",
-                                      [&](Statement &s) {
-                                          s.bindBlob(1, uuidView(file))
-                                              .bind(2, qint64(width))
-                                              .bind(3, qint64(height))
-                                              .bind(4, nowMs);
-                                      });
-            if (!done)
-                return done.error();
-            if (*done == 0) { // dropped meanwhile: nobody could be given it
-                SqlError gone;
-                gone.text = QStringLiteral("A file became whole that is not known any more.");
-                return gone;
-            }
-            return Done{};
+    m_thread.write<bool>(
+        [=](Database &db) -> Result<bool, SqlError> {
+            const auto changed = runOnce(db,
+                                         "UPDATE files SET state = 1, width = ?2, height = ?3, time_ms = ?4 "
+                                         "WHERE id = ?1 AND state < 2",
+                                         [&](Statement &s) {
+                                             s.bindBlob(1, uuidView(file))
+                                                 .bind(2, qint64(width))
+                                                 .bind(3, qint64(height))
+                                                 .bind(4, nowMs);
+                                         });
+            if (!changed)
+                return changed.error();
+            return *changed > 0;
         },
         std::move(then));
 }
@@ -329,6 +372,11 @@ void SqliteFileStore::setAvatar(AccountId account, const Uuid &file, FindHandler
 {
     m_thread.write<Found>([account, file](Database &db) { return writeAvatar(db, account, file); },
                           std::move(then));
+}
+
+void SqliteFileStore::lose(const std::vector<Uuid> &files)
+{
+    m_thread.write<Done>([files](Database &db) { return expire(db, files); }, {});
 }
 
 void SqliteFileStore::collect(const CollectRules &rules, ListHandler then)

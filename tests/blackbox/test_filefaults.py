@@ -120,6 +120,32 @@ class Kill(Faults):
             self.assertEqual(refusal["body"]["code"], "storage_failed")
 
 
+    def test_lost_contents_are_told_at_the_next_start(self):
+        with harness.Server(CONFIG) as server:
+            a = self.signed_in(server, "alice", register=True)
+            own = uuid.uuid4()
+            lost = a.upload(b"lost", uuid_=own)["body"]["file"]
+            kept = a.upload(b"kept")["body"]["file"]
+            server.kill()
+            whole = pathlib.Path(server.data, "files", "whole")
+            (whole / lost).unlink()
+            server.start()
+            a = self.signed_in(server, "alice")
+            self.assertEqual(a.say_file("lobby", lost)["body"]["code"], "no_file")  # nothing is said of what is not there
+            self.assertEqual(a.offer(b"lost", uuid_=own)["body"]["code"], "file_expired")
+            self.assertEqual(a.fetch(kept)[0], b"kept")
+            # All of them gone is somebody's mistake with a disk, and nothing is given up for it.
+            server.kill()
+            whole.rename(whole.with_name("elsewhere"))
+            server.start()
+            self.assertTrue(harness.until(lambda: "Is it the right folder?" in server.log(), 10), server.log())
+            server.kill()
+            whole.rmdir()
+            whole.with_name("elsewhere").rename(whole)
+            server.start()
+            self.assertEqual(self.signed_in(server, "alice").fetch(kept)[0], b"kept")
+
+
 class SmallDisk(Faults):
     def setUp(self):
         if not ServerOnASmallDisk.possible():

@@ -47,7 +47,7 @@ void FakeFileStore::setVerified(const Uuid &file, qint64 verified, qint64)
         found->second.verified = verified;
 }
 
-void FakeFileStore::complete(const Uuid &file, int width, int height, qint64, WriteHandler then)
+void FakeFileStore::complete(const Uuid &file, int width, int height, qint64, KnownHandler then)
 {
     m_deferred.post([=, this] {
         if (takeFailure()) {
@@ -55,14 +55,12 @@ void FakeFileStore::complete(const Uuid &file, int width, int height, qint64, Wr
             return;
         }
         const auto found = files.find(file);
-        if (found == files.end()) {
-            then(diskError);
-            return;
+        if (found != files.end()) {
+            found->second.state = FileState::Whole;
+            found->second.about.width = width;
+            found->second.about.height = height;
         }
-        found->second.state = FileState::Whole;
-        found->second.about.width = width;
-        found->second.about.height = height;
-        then(Done{});
+        then(found != files.end());
     });
 }
 
@@ -109,6 +107,14 @@ void FakeFileStore::setAvatar(AccountId account, const Uuid &file, FindHandler t
             avatars.erase(account);
         then(fits ? std::optional(found->second) : std::nullopt);
     });
+}
+
+void FakeFileStore::lose(const std::vector<Uuid> &gone)
+{
+    for (const Uuid &file : gone) {
+        if (const auto found = files.find(file); found != files.end())
+            found->second.state = FileState::Expired;
+    }
 }
 
 void FakeFileStore::collect(const CollectRules &rules, ListHandler then)
@@ -196,6 +202,19 @@ void FakeBlobStore::read(const Uuid &transfer, qint64 offset, qsizetype length, 
         if (found == downloads.end())
             return BlobError{BlobError::Missing, {}};
         return QByteArray(QByteArray(headroom, '\0') + whole[found->second].mid(offset, length));
+    });
+}
+
+void FakeBlobStore::removeAllBut(std::vector<Uuid> &&files, Handler<std::vector<Uuid>> then)
+{
+    kept = std::move(files);
+    answer<std::vector<Uuid>>(then, [this]() -> Result<std::vector<Uuid>, BlobError> {
+        std::vector<Uuid> lost;
+        for (const Uuid &file : *kept) {
+            if (!whole.contains(file))
+                lost.push_back(file);
+        }
+        return lost;
     });
 }
 

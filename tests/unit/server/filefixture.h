@@ -52,15 +52,24 @@ public:
     }
     bool complete(const Uuid &file)
     {
-        std::optional<Result<Done, StoreError>> answer;
+        std::optional<Result<bool, StoreError>> answer;
         store->files().complete(file, 0, 0, ++now, [&answer](const auto &r) { answer = r; });
-        return awaitValue(answer).ok();
+        return *awaitValue(answer);
     }
     AppendResult say(ConversationRow conversation, AccountId sender, const Uuid &file)
     {
         NewMessage entry = message(conversation.value(), sender.value(), "with a file");
         entry.file = file;
         return append(entry);
+    }
+    void takeBack(ConversationRow conversation, AccountId sender, qint64 seq)
+    {
+        NewMessage entry = message(conversation.value(), sender.value(), {});
+        EntryExtra extra;
+        extra.recall = Recall{seq, {}, 0, false, {}, {}};
+        entry.extra = std::make_shared<const EntryExtra>(std::move(extra));
+        if (append(entry).status != AppendResult::Stored)
+            qFatal("not taken back");
     }
     std::optional<FileRecord> find(const Uuid &file, AccountId reader)
     {

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
+#include <QStorageInfo>
 #include <QTest>
 
 #include <limits>
@@ -184,10 +185,32 @@ private Q_SLOTS:
             QVERIFY(put(QString(QLatin1StringView(place) + unknown)));
             QVERIFY(put(QString(QLatin1StringView(place) + QStringLiteral("notes.txt"))));
         }
-        a.area->removeAllBut({id(1), id(3)});
+        QCOMPARE(*a.area->removeAllBut({id(1), id(3)}), std::vector<Uuid>{id(3)});
         const QStringList left{known, QStringLiteral("notes.txt")};
         QCOMPARE(a.in(QStringLiteral("partial")), left);
         QCOMPARE(a.in(QStringLiteral("whole")), left);
+    }
+
+    void aFolderWithNothingOfWhatIsKnown()
+    {
+        Area a;
+        QCOMPARE(a.area->removeAllBut({id(1)}).error().kind, BlobError::Missing);
+        QVERIFY(a.area->removeAllBut({})->empty()); // a new server
+    }
+
+    void whatOthersWillWriteIsNoRoom()
+    {
+        Area a;
+        UploadPlan half = planOf("x");
+        half.size = QStorageInfo(a.options.path).bytesAvailable() / 10 * 6;
+        const auto open = [&](int number) {
+            half.file = id(number);
+            return a.area->openUpload(id(number + 100), half, 0);
+        };
+        QVERIFY(open(1));
+        QCOMPARE(open(2).error().kind, BlobError::Full);
+        QVERIFY(a.area->pause(id(101)));
+        QVERIFY(open(2));
     }
 
     void nothingIsFollowed()

@@ -301,11 +301,37 @@ private Q_SLOTS:
         QVERIFY(f.server.blobs.uploads.empty());
     }
 
+    void whatWasGivenUpIsNotToldToBeStored()
+    {
+        Files f;
+        const FileBegin begin = f.offered(f.ada, f.data.first(10), 1);
+        f.piece(f.ada, begin.transfer, 0, f.data.first(10));
+        f.server.files.files.clear(); // by somebody who thought that nobody sends it any more
+        f.server.settle();
+        QCOMPARE(f.endedWith(f.ada), ErrorCode::StorageFailed);
+        QCOMPARE(f.server.blobs.removed, std::vector<Uuid>{begin.about.file});
+    }
+
+    void theNewerGoesOnWhereTheOlderStopped()
+    {
+        Files f;
+        const FileBegin begin = f.offered(f.ada, f.data, 1);
+        f.piece(f.ada, begin.transfer, 0, f.data.first(10));
+        f.server.settle();
+        f.server.takeAll();
+        QCOMPARE(f.server.files.files[begin.about.file].verified, 0); // not synced yet
+        f.server.say(f.ada, offerOf(f.data, 1));
+        f.server.settle();
+        QCOMPARE(f.one<FileBegin>(f.ada).offset, 10);
+        QCOMPARE(f.server.files.files[begin.about.file].verified, 10);
+    }
+
     void sweeping()
     {
         Files f;
         QVERIFY(f.server.blobs.kept); // at the start
         const size_t before = f.server.files.collected.size();
+        QCOMPARE(before, size_t(0)); // the clock may still have to be set
         const FileBegin begin = f.offered(f.ada, f.data, 1);
         f.server.files.collectNext = {uuidOf(9)};
         f.server.passSeconds(11);

@@ -151,6 +151,23 @@ private Q_SLOTS:
         QCOMPARE(f.offer(record(6, carol, 1), {300, 0}).status, FileStore::OfferStatus::NoRoom);
     }
 
+    void offersThatCameToNothingGiveWayFirst()
+    {
+        FileFixture f;
+        const FileQuota quota{300, 100, {id(2)}};
+        const Uuid said = f.whole(1, alice);
+        f.say(lobby, alice, said);
+        f.offer(record(2, alice)); // somebody sends it just now
+        f.offer(record(3, alice));
+        QCOMPARE(f.offer(record(4, alice), quota).expired, std::vector<Uuid>{said}); // id(3) is a moment old
+        f.now += 120'000;
+        const auto offered = f.offer(record(5, alice), quota);
+        QCOMPARE(offered.status, FileStore::OfferStatus::Created);
+        QCOMPARE(offered.expired, std::vector<Uuid>{id(3)});
+        QVERIFY(!f.complete(id(3))); // nothing is told to be stored that is not known
+        QVERIFY(f.complete(id(2)));
+    }
+
     void garbage()
     {
         FileFixture f;
@@ -160,17 +177,77 @@ private Q_SLOTS:
         const Uuid picture = f.whole(5, alice, 10, protocol::FileKind::Avatar);
         f.say(lobby, alice, said);
         QVERIFY(f.setAvatar(alice, picture));
-        QVERIFY(f.collect({0, 0, {}}).empty());
         const qint64 late = f.now + 1;
-        std::vector<Uuid> gone = f.collect({late, 0, {id(2)}});
+        QVERIFY(f.collect({late, late, late, {}}).empty());
+        std::vector<Uuid> gone = f.collect({late, 0, late, {id(2)}});
         QCOMPARE(gone, (std::vector<Uuid>{id(1), unsaid}));
         QVERIFY(!f.mayRead(unsaid, alice));
-        gone = f.collect({0, late, {}});
+        gone = f.collect({late, late, 0, {}});
         QCOMPARE(gone, std::vector<Uuid>{said}); // by age; a picture in use stays
         QCOMPARE(f.find(said, bob)->state, FileState::Expired);
-        QVERIFY(f.collect({0, late, {}}).empty());
-        QVERIFY(!f.setAvatar(alice, Uuid())); // taken away: now it is nobody's
-        QCOMPARE(f.collect({late, 0, {id(2)}}), std::vector<Uuid>{picture});
+        QVERIFY(f.collect({late, late, 0, {}}).empty());
+        QVERIFY(!f.setAvatar(alice, Uuid())); // taken away: now it is nobody's, whatever its age
+        QCOMPARE(f.collect({late, late, late, {id(2)}}), std::vector<Uuid>{picture});
+    }
+
+    void aClockThatJumpsAheadCostsNothing()
+    {
+        FileFixture f;
+        const qint64 day = 24LL * 3'600 * 1'000;
+        const Uuid unsaid = f.whole(1, alice), said = f.whole(2, alice);
+        f.say(lobby, alice, said);
+        QVERIFY(f.collect({400 * day, 2 * day, 30 * day, {}}).empty());
+        f.now += 31 * day; // somebody speaks: it is true
+        f.append(f.message(lobby.value(), alice.value(), "good morning"));
+        const std::vector<Uuid> gone = f.collect({f.now + 1, 2 * day, 30 * day, {}});
+        QCOMPARE(gone, (std::vector<Uuid>{unsaid, said}));
+    }
+
+    void whatWasTakenBackGoesSoon()
+    {
+        FileFixture f;
+        const Uuid file = f.whole(1, alice), other = f.whole(2, alice);
+        const AppendResult first = f.say(lobby, alice, file);
+        f.say(lobby, alice, file);
+        f.say(lobby, alice, other);
+        f.takeBack(lobby, alice, first.seq);
+        QVERIFY(f.collect({f.now, f.now, f.now, {}}).empty()); // it is still said once
+        f.takeBack(lobby, alice, first.seq + 1);
+        // Offered again before it goes: it stays as long as any that was not said.
+        QCOMPARE(f.offer(record(1, alice)).status, FileStore::OfferStatus::Known);
+        QVERIFY(f.collect({f.now, f.now, f.now, {}}).empty());
+        f.takeBack(lobby, alice, first.seq + 2);
+        QCOMPARE(f.collect({f.now, f.now, f.now, {}}), std::vector<Uuid>{other});
+    }
+
+    void lostContentsExpire()
+    {
+        FileFixture f;
+        const Uuid file = f.whole(1, alice), kept = f.whole(2, alice);
+        f.offer(record(3, alice));
+        f.say(lobby, alice, file);
+        f.store->files().lose({file, id(3)});
+        QCOMPARE(f.find(file, bob)->state, FileState::Expired);
+        QCOMPARE(f.find(kept, alice)->state, FileState::Whole);
+        QCOMPARE(f.offer(record(3, alice)).file.state, FileState::Arriving);
+        QCOMPARE(f.say(lobby, alice, file).status, AppendResult::NoFile);
+    }
+
+    void whatOlderServersLeftIsCounted()
+    {
+        FileFixture f;
+        const Uuid said = f.whole(1, alice), unsaid = f.whole(2, alice);
+        f.say(lobby, alice, said);
+        f.say(lobby, alice, said);
+        f.close();
+        f.exec("DROP TRIGGER attachments_added; DROP TRIGGER attachments_removed; DROP TRIGGER avatars_added;"
+               "DROP TRIGGER avatars_changed; DROP TRIGGER avatars_removed; DROP INDEX files_unused;"
+               "DROP INDEX files_said; DROP INDEX files_by_owner; ALTER TABLE files DROP COLUMN uses;"
+               "CREATE INDEX files_by_owner ON files (owner, state, time_ms);"
+               "CREATE INDEX files_by_age ON files (state, time_ms); PRAGMA user_version = 8");
+        QVERIFY(f.open());
+        QCOMPARE(f.collect({f.now + 1, 0, f.now, {}}), std::vector<Uuid>{unsaid});
+        QCOMPARE(f.collect({f.now + 1, f.now, 0, {}}), std::vector<Uuid>{said});
     }
 
     void avatars()
