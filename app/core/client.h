@@ -61,7 +61,7 @@ public:
     /// While somebody looks at the connection, connectionInfoChanged comes once a second; otherwise only when
     /// the state changes, so that an idle messenger does nothing.
     void setConnectionWatched(bool watched);
-    /// The answers to `certificateChanged`: the new certificate replaces the one known, or the connection is
+    /// The answers to `certificateChanged`: the new key replaces what is known, or the connection is
     /// not made.
     void trustChangedCertificate();
     void rejectChangedCertificate();
@@ -96,11 +96,13 @@ Q_SIGNALS:
     void signInFailed(const miniqq::client::SignInFailure &failure);
     /// The conversations of another account (or none: empty) are open now; models read everything anew.
     void accountOpened(const QByteArray &account);
-    /// First use of this server: its certificate is trusted from now on.
+    /// First use of this server: its key is trusted from now on.
     void serverPinned(const miniqq::client::ServerAddress &server, const QString &fingerprint);
-    /// Blocked until trustChangedCertificate() or rejectChangedCertificate().
-    void certificateChanged(const miniqq::client::ServerAddress &server, const QString &known,
-                            const QString &shown);
+    /// Another key than the known one; or, where only a certificate is remembered, another certificate.
+    /// `shown` is the key's fingerprint. Blocked until trustChangedCertificate() or
+    /// rejectChangedCertificate().
+    void certificateChanged(const miniqq::client::ServerAddress &server,
+                            const miniqq::client::ServerPin &known, const QString &shown);
     /// The operator's words to everybody: foreign text.
     void serverNoticeArrived(const QString &text);
     /// Something could not be written down here.

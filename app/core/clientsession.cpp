@@ -137,7 +137,8 @@ void ClientSession::connected(std::unique_ptr<net::Transport> transport, const n
     greet();
 }
 
-/// Trust on first use. Nothing has been sent yet, and nothing is if this says no.
+/// Trust on first use, of the key and not of the certificate around it (RFC 7469). Nothing has been sent yet,
+/// and nothing is if this says no.
 bool ClientSession::certificateTrusted(const net::SecurityInfo &security)
 {
     if (!m_server.tls)
@@ -146,18 +147,24 @@ bool ClientSession::certificateTrusted(const net::SecurityInfo &security)
         over({Kind::TlsFailed, u"The server showed no certificate."_s});
         return false;
     }
-    const QString known = m_profile.pin(m_server);
-    if (known == security.peerFingerprint)
+    const ServerPin known = m_profile.pin(m_server);
+    if (known.of == ServerPin::Of::Key && known.fingerprint == security.peerFingerprint)
         return true;
-    if (!known.isEmpty()) {
+    if (known.of == ServerPin::Of::Certificate && known.fingerprint == security.peerCertificateFingerprint) {
+        // It is the server of before; from now on it is known by its key, and may renew its certificate.
+        if (!m_profile.setPin(m_server, security.peerFingerprint))
+            qCWarning(lcStore) << "the server's key could not be written down; its certificate stays known";
+        return true;
+    }
+    if (!known.fingerprint.isEmpty()) {
         m_shownFingerprint = security.peerFingerprint;
-        m_failure = {Kind::CertificateChanged, QString(known + u" -> " + m_shownFingerprint)};
+        m_failure = {Kind::CertificateChanged, QString(known.fingerprint + u" -> " + m_shownFingerprint)};
         setState(ConnectionState::CertificateChanged);
         Q_EMIT certificateChanged(m_server, known, m_shownFingerprint);
         return false;
     }
     if (!m_profile.setPin(m_server, security.peerFingerprint)) {
-        over({Kind::StoreFailed, u"The server's certificate could not be written down."_s});
+        over({Kind::StoreFailed, u"The server's key could not be written down."_s});
         return false;
     }
     Q_EMIT serverPinned(m_server, security.peerFingerprint);
@@ -171,7 +178,7 @@ void ClientSession::trustChangedCertificate()
     if (m_profile.setPin(m_server, m_shownFingerprint))
         dial(); // it has to show the same one again
     else
-        over({Kind::StoreFailed, u"The server's certificate could not be written down."_s});
+        over({Kind::StoreFailed, u"The server's key could not be written down."_s});
 }
 
 void ClientSession::rejectChangedCertificate()

@@ -17,7 +17,7 @@
 
 namespace miniqq::client {
 
-/// The wish to be signed in, and what is done for it: dial, judge the certificate before anything is sent,
+/// The wish to be signed in, and what is done for it: dial, judge the server's key before anything is sent,
 /// greet, sign in, and after a break the same again by token, until the user or the server says no.
 ///
 ///     Offline -> Resolving -> Connecting -> Securing -> Greeting -> SigningIn -> Syncing -> Online
@@ -74,8 +74,8 @@ Q_SIGNALS:
     /// A sign-in that was asked for failed, or the session was ended for good.
     void failed(const miniqq::client::SignInFailure &failure);
     void serverPinned(const miniqq::client::ServerAddress &server, const QString &fingerprint);
-    void certificateChanged(const miniqq::client::ServerAddress &server, const QString &known,
-                            const QString &shown);
+    void certificateChanged(const miniqq::client::ServerAddress &server,
+                            const miniqq::client::ServerPin &known, const QString &shown);
 
 private:
     enum class Method { None, SignIn, Register, Resume };
@@ -112,7 +112,7 @@ private:
     QByteArray m_token;
     QString m_display;
     QString m_password;
-    QString m_shownFingerprint; ///< CertificateChanged: what the server showed.
+    QString m_shownFingerprint; ///< CertificateChanged: of the key that the server showed.
     std::optional<protocol::Welcome> m_welcome;
     SignInFailure m_failure;
     qint64 m_sinceMs = 0;

@@ -16,6 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 constexpr qsizetype maxNameLength = 64;
 constexpr qsizetype maxRecentServers = 8;
 constexpr qint64 maxSmallFile = 256 * 1024;
+constexpr QByteArrayView ofKey = "key ";
 constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
 bool isPlainName(const QString &name)
@@ -139,18 +140,23 @@ void Profile::forgetSignIn()
     QFile::remove(path("token"));
 }
 
-QString Profile::pin(const ServerAddress &server) const
+// A line is "ADDRESS key AB:CD:..."; one without "key" is of a messenger that remembered certificates.
+ServerPin Profile::pin(const ServerAddress &server) const
 {
     const QByteArray wanted = server.toText().toUtf8() + ' ';
     const QList<QByteArray> lines = readSmall(path("known_servers")).split('\n');
     for (const QByteArray &line : lines) {
-        if (line.startsWith(wanted))
-            return QString::fromLatin1(line.sliced(wanted.size()));
+        if (!line.startsWith(wanted))
+            continue;
+        const QByteArray known = line.sliced(wanted.size());
+        if (known.startsWith(ofKey))
+            return {ServerPin::Of::Key, QString::fromLatin1(known.sliced(ofKey.size()))};
+        return {ServerPin::Of::Certificate, QString::fromLatin1(known)};
     }
-    return QString();
+    return {};
 }
 
-bool Profile::setPin(const ServerAddress &server, const QString &fingerprint)
+bool Profile::setPin(const ServerAddress &server, const QString &keyFingerprint)
 {
     const QByteArray key = server.toText().toUtf8() + ' ';
     QByteArray kept;
@@ -159,7 +165,8 @@ bool Profile::setPin(const ServerAddress &server, const QString &fingerprint)
         if (!line.isEmpty() && !line.startsWith(key))
             kept += line + '\n';
     }
-    return writeOwnerOnly(path("known_servers"), kept + key + fingerprint.toLatin1() + '\n');
+    const QByteArray line = key + ofKey.toByteArray() + keyFingerprint.toLatin1() + '\n';
+    return writeOwnerOnly(path("known_servers"), kept + line);
 }
 
 QString Profile::storePath(const ServerAddress &server, const QByteArray &account) const

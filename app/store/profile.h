@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/types/serveraddress.h"
+#include "app/types/serverpin.h"
 #include "common/base/result.h"
 
 #include <QByteArray>
@@ -34,7 +35,7 @@ struct RememberedSignIn
     QByteArray token;
 };
 
-/// The folder of one user of this messenger: settings, remembered sign-in, known certificates, message
+/// The folder of one user of this messenger: settings, remembered sign-in, known servers, message
 /// stores. Readable by its owner only (0700), and locked, so that two processes never share one. Small files,
 /// read and written in the GUI thread.
 class Profile
@@ -63,9 +64,10 @@ public:
     bool remember(const RememberedSignIn &signIn);
     void forgetSignIn();
 
-    /// SHA-256 of the certificate this server showed before, "AB:CD:..."; empty if it is unknown.
-    QString pin(const ServerAddress &server) const;
-    bool setPin(const ServerAddress &server, const QString &fingerprint);
+    /// By what this server is known again; its fingerprint is empty if it is not known.
+    ServerPin pin(const ServerAddress &server) const;
+    /// From now on it is known by the key with this fingerprint; false if the disk did not take it.
+    bool setPin(const ServerAddress &server, const QString &keyFingerprint);
 
     /// File of the message store of one account on one server.
     QString storePath(const ServerAddress &server, const QByteArray &account) const;

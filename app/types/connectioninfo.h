@@ -21,7 +21,7 @@ struct ConnectionInfo
     Endpoint peer;
     QString tlsVersion; ///< "TLSv1.3"; empty: unprotected.
     QString cipher;
-    QString fingerprint; ///< SHA-256 of the server's certificate, "AB:CD:...".
+    QString fingerprint; ///< SHA-256 of the server's public key, "AB:CD:...".
     QString serverName;  ///< What the operator calls the server; foreign text.
     QString serverProgram;
     qint64 sinceMs = 0;                      ///< Wall clock of the connection's start; 0: none.

@@ -16,7 +16,8 @@ enum class ConnectionState : quint8 {
     Syncing,            ///< signed in; conversations and the directory are being fetched
     Online,             ///< up to date
     WaitingToReconnect, ///< lost; the next try is set (ConnectionInfo::nextTryMs)
-    CertificateChanged, ///< blocked: the server shows another certificate than before; the user decides
+    CertificateChanged, ///< blocked: the server shows another key (or remembered certificate) than before;
+                        ///< the user decides
     Refused,            ///< ended for a reason that trying again cannot mend (SignInFailure)
 };
 

@@ -27,7 +27,7 @@ struct SignInFailure
         RegistrationClosed, ///< registering: this server takes no new accounts
         RateLimited,        ///< too many tries; retryAfterMs
         ServerBusy,         ///< too much work or no disk space there; retryAfterMs
-        CertificateChanged, ///< not the certificate this server had before
+        CertificateChanged, ///< not the key (or remembered certificate) of before
         Kicked,             ///< the operator ended the session; detail holds what he wrote
         Replaced,           ///< a newer session of the account took this one's place
         ServerMisbehaved,   ///< it sent what no server may send

@@ -40,6 +40,11 @@ using Extension = std::unique_ptr<X509_EXTENSION, Deleter<X509_EXTENSION_free>>;
 using Number = std::unique_ptr<BIGNUM, Deleter<BN_free>>;
 using Memory = std::unique_ptr<BIO, Deleter<BIO_free_all>>;
 
+struct OpenSslFree
+{
+    void operator()(unsigned char *memory) const { OPENSSL_free(memory); }
+};
+
 constexpr long secondsPerDay = 24L * 60 * 60;
 constexpr int validDays = 3653; // ten years with their leap days
 
@@ -134,6 +139,12 @@ Result<Done> createFile(const QString &path, const QByteArray &bytes, mode_t mod
     return Done{};
 }
 
+QString inPairs(const unsigned char *digest, unsigned size)
+{
+    const QByteArray bytes(reinterpret_cast<const char *>(digest), int(size));
+    return QString::fromLatin1(bytes.toHex(':').toUpper());
+}
+
 } // namespace
 
 QString takeOpenSslError()
@@ -144,14 +155,26 @@ QString takeOpenSslError()
     return reason ? QString::fromLatin1(reason) : QStringLiteral("unknown error");
 }
 
-QString fingerprintOf(const X509 *certificate)
+QString keyFingerprintOf(const X509 *certificate)
+{
+    // Not X509_pubkey_digest(): that leaves the algorithm out.
+    unsigned char *der = nullptr;
+    const int size = certificate ? i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate), &der) : 0;
+    const std::unique_ptr<unsigned char, OpenSslFree> owner(der);
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
+    unsigned digestSize = 0;
+    if (size <= 0 || EVP_Digest(der, size_t(size), digest.data(), &digestSize, EVP_sha256(), nullptr) != 1)
+        return {};
+    return inPairs(digest.data(), digestSize);
+}
+
+QString certificateFingerprintOf(const X509 *certificate)
 {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
     unsigned size = 0;
     if (!certificate || X509_digest(certificate, EVP_sha256(), digest.data(), &size) != 1)
         return {};
-    const QByteArray bytes(reinterpret_cast<const char *>(digest.data()), int(size));
-    return QString::fromLatin1(bytes.toHex(':').toUpper());
+    return inPairs(digest.data(), size);
 }
 
 Result<KeyPair> makeSelfSigned(const QString &hostName)

@@ -27,8 +27,13 @@ Result<KeyPair> makeSelfSigned(const QString &hostName);
 /// error and stays as it is.
 Result<Done> storeKeyPair(const QString &directory, const KeyPair &pair);
 
-/// SHA-256 of the certificate as people compare it: "AB:CD:...", 95 characters.
-QString fingerprintOf(const x509_st *certificate);
+/// SHA-256 of the certificate's public key (SubjectPublicKeyInfo in DER, RFC 7469 section 2.4) as people
+/// compare it: "AB:CD:...", 95 characters. It stays when a certificate is renewed for the same key. Empty for
+/// none.
+QString keyFingerprintOf(const x509_st *certificate);
+
+/// The same of the whole certificate, which messengers remembered before they remembered keys.
+QString certificateFingerprintOf(const x509_st *certificate);
 
 /// What OpenSSL's error queue of this thread says last, in its own words; empties the queue.
 QString takeOpenSslError();

@@ -136,7 +136,7 @@ Result<TlsContext> TlsContext::serverFrom(const QString &directory)
     if (const auto loaded = loadPair(context.get(), keyPath, certificatePath); !loaded)
         return loaded.error();
     SSL_CTX_set_alpn_select_cb(context.get(), selectAlpn, nullptr);
-    return TlsContext(context, true, fingerprintOf(SSL_CTX_get0_certificate(context.get())));
+    return TlsContext(context, true, keyFingerprintOf(SSL_CTX_get0_certificate(context.get())));
 }
 
 Result<TlsContext> TlsContext::client()

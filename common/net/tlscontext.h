@@ -33,7 +33,8 @@ public:
     /// used all the same: clients know it by its fingerprint.
     QString validityProblem() const;
     bool isServer() const { return m_server; }
-    /// SHA-256 of the own certificate, "AB:CD:..." (95 characters); empty for a client.
+    /// SHA-256 of the own public key as keyFingerprintOf() says, "AB:CD:..." (95 characters); empty for a
+    /// client.
     QString fingerprint() const { return m_fingerprint; }
     ssl_ctx_st *native() const { return m_context.get(); }
 

@@ -301,7 +301,9 @@ SecurityInfo TlsTransport::security() const
         return info;
     info.tlsVersion = QString::fromLatin1(SSL_get_version(m_ssl.get()));
     info.cipher = QString::fromLatin1(SSL_get_cipher_name(m_ssl.get()));
-    info.peerFingerprint = fingerprintOf(SSL_get0_peer_certificate(m_ssl.get()));
+    const X509 *const certificate = SSL_get0_peer_certificate(m_ssl.get());
+    info.peerFingerprint = keyFingerprintOf(certificate);
+    info.peerCertificateFingerprint = certificateFingerprintOf(certificate);
     return info;
 }
 

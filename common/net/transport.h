@@ -41,8 +41,9 @@ struct SecurityInfo
 {
     QString tlsVersion;      ///< "TLSv1.3"
     QString cipher;          ///< "TLS_AES_256_GCM_SHA384"
-    QString peerFingerprint; ///< SHA-256 of the peer's certificate, "AB:CD:...", empty if it showed none.
-    qint64 handshakeUs = 0;  ///< From the first handshake step to the last, microseconds.
+    QString peerFingerprint; ///< SHA-256 of the peer's public key, "AB:CD:..."; empty if it showed none.
+    QString peerCertificateFingerprint; ///< SHA-256 of its certificate, for what is remembered from before.
+    qint64 handshakeUs = 0;             ///< From the first handshake step to the last, microseconds.
 };
 
 /// A stream of bytes to one peer that never blocks. Not a QObject; used in the thread that made it. Readiness

@@ -94,6 +94,8 @@ QByteArray controlJson(const ControlStatus &status)
         out.stringElement(endpoint);
     out.endArray();
     out.boolean("plain", status.plain);
+    if (!status.fingerprint.isEmpty())
+        out.string("fingerprint", status.fingerprint);
     out.integer("process", status.process);
     out.integer("uptimeMs", status.uptimeMs);
     out.integer("connections", status.connections);

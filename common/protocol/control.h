@@ -54,6 +54,7 @@ struct ControlStatus
     QByteArray name;
     std::vector<QByteArray> listening;
     bool plain = false;
+    QByteArray fingerprint; ///< of the public key, "AB:CD:..."; empty: plain
     qint64 process = 0;
     qint64 uptimeMs = 0;
     qint64 connections = 0;

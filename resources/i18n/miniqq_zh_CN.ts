@@ -378,6 +378,26 @@
         <source>Do not connect</source>
         <translation>不连接</translation>
     </message>
+    <message>
+        <source>The server&apos;s certificate has changed</source>
+        <translation>服务器的证书变了</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than before</source>
+        <translation>%1 出示的证书和以前不同</translation>
+    </message>
+    <message>
+        <source>Either its operator renewed the certificate or set the server up anew, or somebody on the way pretends to be it. Nothing was sent yet. Ask the operator to read out the key that the server window shows, and compare it with the one shown now.</source>
+        <translation>要么是管理员更新了证书或重新安装了服务器，要么是途中有人冒充它。现在还没有发送任何内容。请让管理员读出服务器窗口显示的密钥，与现在出示的对照一下。</translation>
+    </message>
+    <message>
+        <source>Known until now: a certificate (SHA-256)</source>
+        <translation>此前已知：证书（SHA-256）</translation>
+    </message>
+    <message>
+        <source>Shown now: the key (SHA-256)</source>
+        <translation>现在出示：密钥（SHA-256）</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::client::ChatController</name>
@@ -473,10 +493,6 @@
         <translation>立即重试</translation>
     </message>
     <message>
-        <source>The server shows another key than before</source>
-        <translation>服务器出示的密钥与以前不同</translation>
-    </message>
-    <message>
         <source>Nothing is sent until you have decided.</source>
         <translation>在你决定之前不会发送任何内容。</translation>
     </message>
@@ -493,6 +509,10 @@
         <translation>
             <numerusform>连接断了，%n 秒后重连</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The server identifies itself differently than before</source>
+        <translation>服务器出示的身份与以前不同</translation>
     </message>
 </context>
 <context>
@@ -788,10 +808,6 @@
         <translation>请稍后再试。</translation>
     </message>
     <message>
-        <source>The server shows another key than before</source>
-        <translation>服务器出示的密钥和以前不同</translation>
-    </message>
-    <message>
         <source>You chose not to connect. Ask the operator whether the key was renewed.</source>
         <translation>你选择了不连接。请问管理员是否更换了密钥。</translation>
     </message>
@@ -842,6 +858,10 @@
     <message>
         <source>If it is one, it wants a protected connection: switch “Encrypted” on. If not, check the port.</source>
         <translation>如果那里确实是 MiniQQ 服务器，它要求加密连接：请打开“加密”开关。否则请检查端口。</translation>
+    </message>
+    <message>
+        <source>The server identifies itself differently than before</source>
+        <translation>服务器出示的身份与以前不同</translation>
     </message>
 </context>
 <context>
@@ -6490,10 +6510,6 @@
         <translation>正在监听 %1</translation>
     </message>
     <message>
-        <source>certificate SHA-256 %1</source>
-        <translation>证书 SHA-256 %1</translation>
-    </message>
-    <message>
         <source>%1 (%2 like this in 10 s)</source>
         <translation>%1（10 秒内 %2 次）</translation>
     </message>
@@ -6556,6 +6572,10 @@
     <message>
         <source>The database %1 cannot be opened: %2</source>
         <translation>无法打开数据库 %1：%2</translation>
+    </message>
+    <message>
+        <source>public key SHA-256 %1</source>
+        <translation>公钥 SHA-256 %1</translation>
     </message>
 </context>
 <context>

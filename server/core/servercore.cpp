@@ -225,7 +225,7 @@ bool ServerCore::reloadCertificate(std::function<void(const Result<QString> &)> 
 
 void ServerCore::logCertificate()
 {
-    log(LogLevel::Info, u"certificate SHA-256 "_s + m_status.fingerprint);
+    log(LogLevel::Info, u"public key SHA-256 "_s + m_status.fingerprint);
     const QString problem = m_parts->tls()->validityProblem();
     if (!problem.isEmpty())
         log(LogLevel::Warning, u"the certificate "_s + problem);

@@ -73,7 +73,7 @@ public:
     bool backUp(const QString &target, ReportHandler then);
     bool check(ReportHandler then);
     /// Reads key and certificate anew: connections to come use them, those there are keep theirs, and on any
-    /// error so do all. `then` gets the fingerprint. False unless Running.
+    /// error so do all. `then` gets the key's fingerprint. False unless Running.
     bool reloadCertificate(std::function<void(const Result<QString> &)> then);
     /// Tells the status as it is now, once; false unless Running. Dropped when the server stops.
     bool askStatus(std::function<void(const ServerStatus &)> then);

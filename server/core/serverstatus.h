@@ -17,7 +17,7 @@ struct ServerStatus
 {
     std::vector<Endpoint> listening; ///< Empty while not listening.
     bool plain = false;              ///< The operator asked for unprotected connections.
-    QString fingerprint;             ///< SHA-256 of the server's certificate, "AB:CD:..."; empty if plain.
+    QString fingerprint;             ///< SHA-256 of the server's public key, "AB:CD:..."; empty if plain.
     QString name;                    ///< What the operator calls this server.
     QString dataDir;
     qint64 startedMs = 0; ///< ms since 1970 UTC; 0 before the start.

@@ -219,7 +219,7 @@ void CtlDesk::reload(const Request &request, const Answer &answer)
         else if (request.json)
             answer({true, protocol::controlJson("fingerprint", fingerprint->toUtf8())});
         else
-            answer({true, "Certificate SHA-256 " + fingerprint->toUtf8()});
+            answer({true, "Read anew; public key SHA-256 " + fingerprint->toUtf8()});
     });
     if (!asked)
         answer(refusal(notRunning));

@@ -50,6 +50,7 @@ protocol::ControlStatus controlStatusOf(const ServerStatus &status)
     for (const Endpoint &endpoint : status.listening)
         out.listening.push_back(endpoint.toText().toUtf8());
     out.plain = status.plain;
+    out.fingerprint = status.fingerprint.toLatin1();
     out.process = QCoreApplication::applicationPid();
     out.uptimeMs = status.uptimeMs;
     out.connections = qint64(status.connections.size());
@@ -99,6 +100,8 @@ QByteArray wordsOf(const protocol::ControlStatus &status)
             .arg(bytesOf(status.storeBytes), millisecondsOf(status.lastCommitUs),
                  millisecondsOf(status.maxCommitUs))
             .arg(status.storeFailures)};
+    if (!status.fingerprint.isEmpty())
+        lines.insert(2, u"public key    SHA-256 "_s + QString::fromLatin1(status.fingerprint));
     if (!status.limits.empty())
         lines.append(u"limits        times reached, since the start"_s);
     for (const protocol::LimitUse &limit : status.limits)

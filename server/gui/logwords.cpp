@@ -60,7 +60,7 @@ constexpr const char *sentences[] = {
                       "the system allows this program only %1 connections (ulimit -n)"),
     QT_TRANSLATE_NOOP("miniqq::server::LogWords", "stopped listening on %1"),
     QT_TRANSLATE_NOOP("miniqq::server::LogWords", "listening on %1"),
-    QT_TRANSLATE_NOOP("miniqq::server::LogWords", "certificate SHA-256 %1"),
+    QT_TRANSLATE_NOOP("miniqq::server::LogWords", "public key SHA-256 %1"),
     QT_TRANSLATE_NOOP(
         "miniqq::server::LogWords",
         "Cannot listen on %1: %2. Another program listens there; choose another port or stop it."),

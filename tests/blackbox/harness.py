@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Runs miniqq-serverd for the black-box tests and watches over it."""
 import argparse
+import hashlib
 import json
 import os
 import pathlib
@@ -239,6 +240,14 @@ def server_binary():
 
 def window_binary():
     return _window_binary
+
+
+def key_fingerprint(certificate):
+    """SHA-256 of the public key (SubjectPublicKeyInfo, RFC 7469) of a certificate in DER, as openssl finds it: "AB:CD:..."."""
+    def openssl(data, *arguments):
+        return subprocess.run(["openssl", *arguments], input=data, capture_output=True, check=True, timeout=30).stdout
+    key = openssl(openssl(certificate, "x509", "-inform", "der", "-noout", "-pubkey"), "pkey", "-pubin", "-outform", "der")
+    return hashlib.sha256(key).digest().hex(":").upper()
 
 
 def ctl(test, server, *arguments, status=0, timeout=60):

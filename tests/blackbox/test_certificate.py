@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The server's certificate while it runs (F22): renewed, another one, none that is any good; expired and not valid yet."""
 import datetime
-import hashlib
 import json
 import pathlib
 import shutil
@@ -20,10 +19,11 @@ class Certificate(unittest.TestCase):
         self.folder = pathlib.Path(self.server.data)
 
     def shown(self):
-        """What a client that connects now is shown, and that it is served."""
+        """The certificate and the fingerprint of the key that a client is shown which connects now, and that it is served."""
         with self.server.client() as client:
             self.assertEqual(client.hello()["type"], "welcome")
-            return hashlib.sha256(client.socket.getpeercert(True)).digest().hex(":").upper()
+            certificate = client.socket.getpeercert(True)
+        return certificate, harness.key_fingerprint(certificate)
 
     def openssl(self, *arguments):
         subprocess.run(["openssl", *arguments], check=True, capture_output=True, timeout=30, cwd=self.folder)
@@ -47,22 +47,30 @@ class Certificate(unittest.TestCase):
     def reload(self, status=0):
         return harness.ctl(self, self.server, "reload", status=status)
 
+    def told_by_reload(self):
+        return json.loads(harness.ctl(self, self.server, "--json", "reload"))["fingerprint"]
+
     def test_renewed_with_the_same_key_and_changed(self):
         before = self.shown()
         staying = self.server.client().sign_in("alice")
         self.addCleanup(staying.close)
         self.renew()
         self.assertEqual(self.shown(), before)  # not before it is told to
-        answer = json.loads(harness.ctl(self, self.server, "--json", "reload"))["fingerprint"]
-        self.assertNotEqual(answer, before)
-        self.assertEqual(self.shown(), answer)
+        self.assertEqual(self.told_by_reload(), before[1])  # the key's, not the certificate's
+        after = self.shown()
+        self.assertNotEqual(after[0], before[0])
+        self.assertEqual(after[1], before[1])  # as people compare it
+        self.assertEqual(self.server.log().count(f"public key SHA-256 {before[1]}"), 2)
         self.openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "new.key", "-subj", "/CN=other", "-out", "server.crt")
         (self.folder / "new.key").chmod(0o600)
         (self.folder / "new.key").rename(self.folder / "server.key")
-        other = json.loads(harness.ctl(self, self.server, "--json", "reload"))["fingerprint"]
-        self.assertEqual(self.shown(), other)
+        other = self.told_by_reload()
+        self.assertNotEqual(other, before[1])
+        self.assertEqual(self.shown()[1], other)
+        self.assertEqual(json.loads(harness.ctl(self, self.server, "--json", "status"))["fingerprint"], other)
+        self.assertIn(f"SHA-256 {other}", harness.ctl(self, self.server, "status"))
         self.assertEqual(staying.request("ping")["type"], "pong")  # who was in, stays in
-        self.assertIn(f"certificate SHA-256 {other}", self.server.log())
+        self.assertIn(f"public key SHA-256 {other}", self.server.log())
         self.assertEqual(self.server.stop(), 0)
 
     def test_a_failing_reload_keeps_the_old_one(self):
@@ -90,7 +98,7 @@ class Certificate(unittest.TestCase):
         self.assertEqual(self.shown(), before)
         write(good)
         key.chmod(0o600)
-        self.assertIn(before, self.reload())
+        self.assertIn(before[1], self.reload())
         self.assertIn("the old one stays", self.server.log())
         self.assertEqual(self.server.stop(), 0)
 
@@ -99,7 +107,7 @@ class Certificate(unittest.TestCase):
         for start, end, words in ((now - 3 * day, now - 2 * day, "has expired"), (now + 2 * day, now + 3 * day, "is not valid yet")):
             self.dated(start, end)
             self.reload()
-            self.shown()  # known by its fingerprint, not by a date
+            self.shown()  # known by its key, not by a date
             self.assertIn(f"the certificate {words}", self.server.log())
         self.assertEqual(self.server.stop(), 0)
         self.server.start()
@@ -111,6 +119,7 @@ class Plain(unittest.TestCase):
     def test_nothing_to_reload(self):
         with harness.Server() as server:
             self.assertIn("without TLS", harness.ctl(self, server, "reload", status=1))
+            self.assertNotIn("fingerprint", json.loads(harness.ctl(self, server, "--json", "status")))
             self.assertEqual(server.stop(), 0)
 
 

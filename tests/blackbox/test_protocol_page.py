@@ -125,7 +125,9 @@ class PageTest(unittest.TestCase):
                 return subprocess.run(command, cwd=script.parent, input=answer, capture_output=True, text=True,
                                       timeout=20)
 
-            logged = re.search(r"certificate SHA-256 (\S+)$", server.log(), re.M).group(1)
+            logged = re.search(r"public key SHA-256 (\S+)$", server.log(), re.M).group(1)
+            with server.client() as client:
+                self.assertEqual(harness.key_fingerprint(client.socket.getpeercert(True)), logged)
             self.assertRegex(logged, r"^([0-9A-F]{2}:){31}[0-9A-F]{2}$")
             refused = run("no\n")
             self.assertEqual(refused.stdout.splitlines()[0], logged)

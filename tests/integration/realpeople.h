@@ -92,6 +92,8 @@ public:
         return done;
     }
     quint16 port() const { return m_port; }
+    server::ServerCore &core() { return *m_core; }
+    QString folder() const { return m_directory.path(); }
 
     Recorder recorder;
     server::Limits limits; ///< for the next start
@@ -132,6 +134,7 @@ public:
     }
     Client *operator->() { return m_client.get(); }
     Client &operator*() { return *m_client; }
+    QString folder() const { return m_directory.path(); }
     const Conversation *find(const QByteArray &key) { return m_client->conversations().find(key); }
 
     Recorder recorder;

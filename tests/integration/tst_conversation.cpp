@@ -1,10 +1,56 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/realpeople.h"
 
+#include <QCryptographicHash>
+#include <QFile>
+#include <QProcess>
+#include <QSslCertificate>
+#include <QSslSocket>
+
 using namespace miniqq;
 using namespace miniqq::client;
 using namespace miniqq::test;
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// The certificate that the server shows to who connects now, DER.
+QByteArray certificateOf(const Server &server)
+{
+    QSslSocket socket;
+    socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+    socket.connectToHostEncrypted(u"127.0.0.1"_s, server.port());
+    if (!QTest::qWaitFor([&] { return socket.isEncrypted(); }, 10'000))
+        return {};
+    return socket.peerCertificate().toDer();
+}
+
+/// The operator makes another certificate, for the same key or for another one, and has the server read it.
+bool renew(Server &server, bool otherKey = false)
+{
+    QStringList arguments{u"req"_s,   u"-x509"_s,     u"-days"_s, u"30"_s,
+                          u"-subj"_s, u"/CN=again"_s, u"-out"_s,  u"server.crt"_s};
+    if (otherKey)
+        arguments += {u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-keyout"_s, u"server.key"_s};
+    else
+        arguments += {u"-key"_s, u"server.key"_s};
+    QProcess openssl;
+    openssl.setWorkingDirectory(server.folder());
+    openssl.start(u"openssl"_s, arguments);
+    if (!openssl.waitForFinished(30'000) || openssl.exitCode() != 0) {
+        qWarning().noquote() << "openssl (scripts/setup.sh installs it):" << openssl.readAllStandardError();
+        return false;
+    }
+    bool answered = false;
+    bool loaded = false;
+    server.core().reloadCertificate([&](const Result<QString> &fingerprint) {
+        answered = true;
+        loaded = fingerprint.ok();
+    });
+    return QTest::qWaitFor([&] { return answered; }, 10'000) && loaded;
+}
+
+} // namespace
 
 /// Real messengers and a real server, over TLS on the loopback.
 class TestConversation : public QObject
@@ -78,7 +124,78 @@ private Q_SLOTS:
         QCOMPARE(bob.find("lobby")->last->text, u"4"_s);
         QCOMPARE(alice.recorder.count(u"> auth.register"_s), 1);
         QVERIFY(alice.recorder.count(u"> auth.resume"_s) >= 1);
-        QVERIFY(!alice->profile().pin(alice.address()).isEmpty());
+        QVERIFY(!alice->profile().pin(alice.address()).fingerprint.isEmpty());
+    }
+
+    /// The messenger knows the server by its key: a new certificate for it is nobody's business, another key
+    /// is.
+    void renewedCertificateIsSilentAndAnotherKeyIsNot()
+    {
+        Server server;
+        QVERIFY(server.start());
+        User alice(server, u"alice"_s);
+        QSignalSpy changed(&*alice, &Client::certificateChanged);
+        alice.registerAccount();
+        QTRY_VERIFY(alice->isOnline());
+        const QString known = server.core().status().fingerprint;
+        QCOMPARE(alice->profile().pin(alice.address()), (ServerPin{ServerPin::Of::Key, known}));
+        const QByteArray oldCertificate = certificateOf(server);
+        QVERIFY(!oldCertificate.isEmpty());
+
+        QVERIFY(renew(server));
+        QVERIFY(certificateOf(server) != oldCertificate);
+        QCOMPARE(server.core().status().fingerprint, known);
+        alice->signOut();
+        alice.signIn();
+        QTRY_VERIFY(alice->isOnline());
+        QVERIFY(changed.isEmpty());
+        QCOMPARE(alice->connectionInfo().fingerprint, known);
+
+        QVERIFY(renew(server, true));
+        const QString other = server.core().status().fingerprint;
+        QVERIFY(other != known);
+        alice->signOut();
+        alice.recorder.clear();
+        alice.signIn();
+        QTRY_COMPARE(changed.size(), 1);
+        QCOMPARE(changed.at(0).at(1).value<ServerPin>().fingerprint, known);
+        QCOMPARE(changed.at(0).at(2).toString(), other);
+        QVERIFY(alice.recorder.frames().isEmpty()); // not even a greeting
+        alice->trustChangedCertificate();
+        QTRY_VERIFY(alice->isOnline());
+    }
+
+    /// Profiles of messengers that remembered the certificate.
+    void rememberedCertificateIsReplacedByTheKey()
+    {
+        Server server;
+        QVERIFY(server.start());
+        const QString key = server.core().status().fingerprint;
+        for (const bool renewed : {false, true}) {
+            User user(server, renewed ? u"bob"_s : u"alice"_s);
+            QSignalSpy changed(&*user, &Client::certificateChanged);
+            const QByteArray certificate =
+                QCryptographicHash::hash(certificateOf(server), QCryptographicHash::Sha256);
+            const QByteArray line =
+                user.address().toText().toUtf8() + ' ' + certificate.toHex(':').toUpper() + '\n';
+            QFile file(user.folder() + u"/known_servers"_s);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(line) == line.size());
+            file.close();
+            if (renewed)
+                QVERIFY(renew(server));
+            user.registerAccount();
+            if (!renewed) {
+                QTRY_VERIFY(user->isOnline());
+                QVERIFY(changed.isEmpty());
+                QCOMPARE(user->profile().pin(user.address()), (ServerPin{ServerPin::Of::Key, key}));
+                continue;
+            }
+            // Whether the key is the same nobody can tell: the certificate was all that was remembered.
+            QTRY_COMPARE(changed.size(), 1);
+            QCOMPARE(changed.at(0).at(1).value<ServerPin>().of, ServerPin::Of::Certificate);
+            QCOMPARE(changed.at(0).at(2).toString(), key);
+            QVERIFY(user.recorder.frames().isEmpty());
+        }
     }
 
     void twoSessionsOfOneAccount()

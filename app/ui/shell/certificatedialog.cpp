@@ -23,7 +23,7 @@ QString inTwoLines(const QString &fingerprint)
 
 } // namespace
 
-void CertificateDialog::ask(Client &client, const ServerAddress &server, const QString &known,
+void CertificateDialog::ask(Client &client, const ServerAddress &server, const ServerPin &known,
                             const QString &shown, QWidget *parent)
 {
     auto *dialog = new CertificateDialog(server, known, shown, parent);
@@ -37,11 +37,12 @@ void CertificateDialog::ask(Client &client, const ServerAddress &server, const Q
     dialog->open();
 }
 
-CertificateDialog::CertificateDialog(const ServerAddress &server, const QString &known, const QString &shown,
-                                     QWidget *parent)
+CertificateDialog::CertificateDialog(const ServerAddress &server, const ServerPin &known,
+                                     const QString &shown, QWidget *parent)
     : Dialog(dialogWidth, parent)
 {
-    setWindowTitle(tr("The server's key has changed"));
+    const bool ofKey = known.of == ServerPin::Of::Key;
+    setWindowTitle(ofKey ? tr("The server's key has changed") : tr("The server's certificate has changed"));
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 20, 20, 16);
@@ -53,17 +54,25 @@ CertificateDialog::CertificateDialog(const ServerAddress &server, const QString 
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         column->addWidget(label);
     };
-    addText(tr("%1 shows another key than before").arg(server.toText()), ui::FontRole::Heading,
-            ui::Strength::Strong, &ui::Theme::err);
-    addText(tr("Either its operator set it up anew, or somebody on the way pretends to be it. Nothing was "
-               "sent yet. Ask the "
-               "operator to read out the key that the server window shows, and compare."),
-            ui::FontRole::Body, ui::Strength::Regular, &ui::Theme::text);
+    const QString heading =
+        ofKey ? tr("%1 shows another key than before") : tr("%1 shows another certificate than before");
+    addText(heading.arg(server.toText()), ui::FontRole::Heading, ui::Strength::Strong, &ui::Theme::err);
+    addText(
+        ofKey
+            ? tr("Either its operator set it up anew, or somebody on the way pretends to be it. Nothing was "
+                 "sent yet. Ask the "
+                 "operator to read out the key that the server window shows, and compare.")
+            : tr("Either its operator renewed the certificate or set the server up anew, or somebody on the "
+                 "way pretends to be it. Nothing was sent yet. Ask the operator to read out the key that the "
+                 "server window shows, and compare it with the one shown now."),
+        ui::FontRole::Body, ui::Strength::Regular, &ui::Theme::text);
     column->addSpacing(12);
-    addText(tr("Known until now (SHA-256)"), ui::FontRole::Caption, ui::Strength::Strong, &ui::Theme::text2);
-    addText(inTwoLines(known), ui::FontRole::Code, ui::Strength::Regular, &ui::Theme::text);
+    addText(ofKey ? tr("Known until now (SHA-256)") : tr("Known until now: a certificate (SHA-256)"),
+            ui::FontRole::Caption, ui::Strength::Strong, &ui::Theme::text2);
+    addText(inTwoLines(known.fingerprint), ui::FontRole::Code, ui::Strength::Regular, &ui::Theme::text);
     column->addSpacing(8);
-    addText(tr("Shown now"), ui::FontRole::Caption, ui::Strength::Strong, &ui::Theme::text2);
+    addText(ofKey ? tr("Shown now") : tr("Shown now: the key (SHA-256)"), ui::FontRole::Caption,
+            ui::Strength::Strong, &ui::Theme::text2);
     addText(inTwoLines(shown), ui::FontRole::Code, ui::Strength::Regular, &ui::Theme::text);
 
     auto *trust = new ui::Button(tr("Trust the new key"), ui::ButtonKind::Destructive, this);

@@ -2,13 +2,15 @@
 #pragma once
 
 #include "app/types/serveraddress.h"
+#include "app/types/serverpin.h"
 #include "common/ui/dialog.h"
 
 namespace miniqq::client {
 
 class Client;
 
-/// The server shows another certificate than the one known: tells what that may mean and asks. Nothing was
+/// The server shows another key than the one known (or another certificate, if that is what is known): tells
+/// what that may mean and asks. Nothing was
 /// sent yet, and nothing will be until the user decides.
 class CertificateDialog final : public ui::Dialog
 {
@@ -16,11 +18,11 @@ class CertificateDialog final : public ui::Dialog
 
 public:
     /// Opens the question over `parent`; the answer goes to `client`.
-    static void ask(Client &client, const ServerAddress &server, const QString &known, const QString &shown,
+    static void ask(Client &client, const ServerAddress &server, const ServerPin &known, const QString &shown,
                     QWidget *parent);
 
 private:
-    CertificateDialog(const ServerAddress &server, const QString &known, const QString &shown,
+    CertificateDialog(const ServerAddress &server, const ServerPin &known, const QString &shown,
                       QWidget *parent);
 };
 

@@ -57,7 +57,7 @@ void ConnectionBanner::showState()
     } else if (state == ConnectionState::CertificateChanged) {
         m_broken = true;
         m_banner.clearActions();
-        m_banner.open(ui::Tone::Warn, tr("The server shows another key than before"),
+        m_banner.open(ui::Tone::Warn, tr("The server identifies itself differently than before"),
                       tr("Nothing is sent until you have decided."));
     } else if (state == ConnectionState::Offline) {
         m_broken = false;

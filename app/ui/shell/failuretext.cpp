@@ -84,7 +84,7 @@ FailureText FailureWords::of(const SignInFailure &failure, const ServerAddress &
     case Kind::ServerBusy:
         return {tr("The server is too busy just now"), tr("Try again in a moment."), Field::None};
     case Kind::CertificateChanged:
-        return {tr("The server shows another key than before"),
+        return {tr("The server identifies itself differently than before"),
                 tr("You chose not to connect. Ask the operator whether the key was renewed."), Field::Server};
     case Kind::Kicked:
         return {tr("The operator ended this connection"), tr("You can sign in again."), Field::None};

@@ -160,7 +160,7 @@ void MainWindow::connectAll()
         showUnread();
     });
     connect(&m_client, &Client::certificateChanged, this,
-            [this](const ServerAddress &server, const QString &known, const QString &shown) {
+            [this](const ServerAddress &server, const ServerPin &known, const QString &shown) {
                 if (isVisible())
                     CertificateDialog::ask(m_client, server, known, shown, this);
             });

@@ -322,7 +322,7 @@ void SignInWindow::startServer()
     }
 }
 
-void SignInWindow::showCertificateChange(const ServerAddress &server, const QString &known,
+void SignInWindow::showCertificateChange(const ServerAddress &server, const ServerPin &known,
                                          const QString &shown)
 {
     if (!isVisible())

@@ -3,6 +3,7 @@
 
 #include "app/types/connectionstate.h"
 #include "app/types/serveraddress.h"
+#include "app/types/serverpin.h"
 #include "app/types/signinfailure.h"
 
 #include <QWidget>
@@ -57,7 +58,7 @@ private:
     void clearFailure();
     void showState(ConnectionState state);
     void startServer();
-    void showCertificateChange(const ServerAddress &server, const QString &known, const QString &shown);
+    void showCertificateChange(const ServerAddress &server, const ServerPin &known, const QString &shown);
 
     Client &m_client;
     ui::Label *m_product;

@@ -8,6 +8,7 @@
 #include "app/core/typingservice.h"
 #include "fakeserver.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -60,6 +61,14 @@ public:
     void signIn()
     {
         m_client->signIn(address(), QString::fromUtf8(m_server.account), QStringLiteral("secret"));
+    }
+    /// As a messenger wrote it that knew servers by their certificates.
+    void rememberCertificate(const QString &fingerprint)
+    {
+        QFile file(m_directory.filePath(QStringLiteral("known_servers")));
+        const QByteArray line = address().toText().toUtf8() + ' ' + fingerprint.toLatin1() + '\n';
+        if (!file.open(QIODevice::WriteOnly) || file.write(line) != line.size())
+            qFatal("known_servers cannot be written");
     }
     static ServerAddress address() { return {QStringLiteral("example.lan"), 6477, true}; }
 

@@ -30,6 +30,7 @@ public:
             net::SecurityInfo security;
             security.tlsVersion = QStringLiteral("TLSv1.3");
             security.peerFingerprint = m_server.fingerprint;
+            security.peerCertificateFingerprint = m_server.certificateFingerprint;
             handlers.connected(std::move(mine), security);
         });
     }

@@ -31,7 +31,8 @@ public:
     // What it is.
     QByteArray account = "alice";
     QByteArray password = "secret";
-    QString fingerprint = QStringLiteral("AA:BB");
+    QString fingerprint = QStringLiteral("AA:BB");            ///< Of its key.
+    QString certificateFingerprint = QStringLiteral("CC:DD"); ///< Of its certificate.
     std::vector<protocol::Person> people;
     std::map<QByteArray, std::vector<protocol::ChatMessage>> logs;
     std::map<QByteArray, protocol::Positions> mine;

@@ -28,7 +28,7 @@ private Q_SLOTS:
         QCOMPARE(states,
                  (QList<S>{S::Resolving, S::Connecting, S::Greeting, S::SigningIn, S::Syncing, S::Online}));
         QCOMPARE(pinned.size(), 1);
-        QCOMPARE(client.profile().pin(client.address()), server.fingerprint);
+        QCOMPARE(client.profile().pin(client.address()), (ServerPin{ServerPin::Of::Key, server.fingerprint}));
         QCOMPARE(client->account(), QByteArray("alice"));
         QCOMPARE(client->displayName(), u"ALICE"_s);
         QCOMPARE(server.count<AuthSignIn>(), 1);
@@ -120,45 +120,6 @@ private Q_SLOTS:
         client.signIn();
         QVERIFY(failed.wait());
         QCOMPARE(failed.at(0).at(0).value<SignInFailure>().kind, Kind::VersionMismatch);
-    }
-
-    void changedCertificateBlocksBeforeAnythingIsSent()
-    {
-        FakeServer server;
-        ClientFixture client(server);
-        client.signIn();
-        QTRY_VERIFY(client->isOnline());
-        server.fingerprint = u"EE:FF"_s;
-        server.received.clear();
-        QSignalSpy changed(&*client, &Client::certificateChanged);
-        server.cut();
-        QVERIFY(changed.wait());
-        QCOMPARE(changed.at(0).at(1).toString(), u"AA:BB"_s);
-        QCOMPARE(changed.at(0).at(2).toString(), u"EE:FF"_s);
-        QCOMPARE(client->state(), ConnectionState::CertificateChanged);
-        client->reconnectNow();
-        QCOMPARE(client->state(), ConnectionState::CertificateChanged);
-        QVERIFY(server.received.empty());
-
-        client->trustChangedCertificate();
-        QTRY_VERIFY(client->isOnline());
-        QCOMPARE(client.profile().pin(client.address()), u"EE:FF"_s);
-    }
-
-    void changedCertificateCanBeRejected()
-    {
-        FakeServer server;
-        ClientFixture client(server);
-        QVERIFY(client.profile().setPin(client.address(), u"11:22"_s));
-        QSignalSpy changed(&*client, &Client::certificateChanged);
-        QSignalSpy failed(&*client, &Client::signInFailed);
-        client.signIn();
-        QVERIFY(changed.wait());
-        client->rejectChangedCertificate();
-        QCOMPARE(failed.size(), 1);
-        QCOMPARE(failed.at(0).at(0).value<SignInFailure>().kind, Kind::CertificateChanged);
-        QVERIFY(server.received.empty());
-        QCOMPARE(client.profile().pin(client.address()), u"11:22"_s);
     }
 
     void comesBackByToken()

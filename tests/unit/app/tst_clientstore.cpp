@@ -115,9 +115,9 @@ private Q_SLOTS:
         QCOMPARE((*profile)->lastServer(), server);
         QCOMPARE((*profile)->lastAccount(), QByteArray("张三"));
         QCOMPARE((*profile)->recentServers(), (QList<ServerAddress>{server, plain}));
-        QCOMPARE((*profile)->pin(server), u"CC"_s);
-        QCOMPARE((*profile)->pin(plain), QString());
-        QCOMPARE((*profile)->pin({u"b"_s, 1, true}), u"BB"_s);
+        QCOMPARE((*profile)->pin(server), (ServerPin{ServerPin::Of::Key, u"CC"_s}));
+        QCOMPARE((*profile)->pin(plain), ServerPin());
+        QCOMPARE((*profile)->pin({u"b"_s, 1, true}).fingerprint, u"BB"_s);
         QCOMPARE(int(QFileInfo(dir.path() + u"/token"_s).permissions() &
                      (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)),
                  0);

@@ -9,6 +9,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <memory>
+
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+
 using namespace miniqq;
 using namespace miniqq::net;
 
@@ -56,6 +61,7 @@ private Q_SLOTS:
     void foreignKeyIsAnError();
     void storingNeverReplaces();
     void clientHasNoFingerprint();
+    void fingerprintIsOfTheWholeKey();
 };
 
 void TlsContextTest::firstStartMakesAPair()
@@ -209,6 +215,36 @@ void TlsContextTest::clientHasNoFingerprint()
     QVERIFY(client.ok());
     QVERIFY(!client->isServer());
     QVERIFY(client->fingerprint().isEmpty());
+}
+
+/// RFC 7469, 2.4: over SubjectPublicKeyInfo, so the algorithm belongs to it. The expected figure comes from
+/// openssl x509 -pubkey -noout | openssl pkey -pubin -outform der | openssl dgst -sha256
+void TlsContextTest::fingerprintIsOfTheWholeKey()
+{
+    const QByteArray pem = R"(-----BEGIN CERTIFICATE-----
+MIIBfDCCASGgAwIBAgIUTLDzcJz7FuIwCH8DSCJLPllHnDowCgYIKoZIzj0EAwIw
+EjEQMA4GA1UEAwwHZXhhbXBsZTAgFw0yNjExMjAxODEzNDRaGA8yMTI2MTAyNzE4
+MTM0NFowEjEQMA4GA1UEAwwHZXhhbXBsZTBZMBMGByqGSM49AgEGCCqGSM49AwEH
+A0IABDhBD77Z2xn4lXQXN0QB9dp5moxJBQBC8RkHXABILxMfkAff5uqF17XAT3Rh
+2g1k75NFxgiHyOaDz5HVJ93vqcCjUzBRMB0GA1UdDgQWBBTD+mgL82E+AVjXVrWo
+2phCeTjLYTAfBgNVHSMEGDAWgBTD+mgL82E+AVjXVrWo2phCeTjLYTAPBgNVHRMB
+Af8EBTADAQH/MAoGCCqGSM49BAMCA0kAMEYCIQDmT77YfRZzKQy2eqUur3iqFYZ7
+L/8k8i0j/aQwDwwnGQIhAK82sKWa2jSB6qfHaCIYUhYzxaDLzTXGv3MS9WaG7T7n
+-----END CERTIFICATE-----
+)";
+    const std::unique_ptr<BIO, decltype(&BIO_free_all)> memory(
+        BIO_new_mem_buf(pem.constData(), int(pem.size())), BIO_free_all);
+    const std::unique_ptr<X509, decltype(&X509_free)> certificate(
+        PEM_read_bio_X509(memory.get(), nullptr, nullptr, nullptr), X509_free);
+    QVERIFY(certificate);
+    QCOMPARE(keyFingerprintOf(certificate.get()),
+             QStringLiteral("B6:44:09:FF:1C:53:A0:1F:4D:89:04:15:BA:E2:E8:55:B6:0C:2E:4E:ED:FC:F5:74:B9:25:"
+                            "04:85:82:86:25:06"));
+    QCOMPARE(certificateFingerprintOf(certificate.get()),
+             QStringLiteral("7D:7A:FC:E5:91:85:A5:B7:E7:F0:8B:7C:81:3D:45:DF:8B:6C:0F:0B:30:AD:0C:A3:88:90:"
+                            "61:7B:8D:0C:51:E5"));
+    QCOMPARE(keyFingerprintOf(nullptr), QString());
+    QCOMPARE(certificateFingerprintOf(nullptr), QString());
 }
 
 QTEST_GUILESS_MAIN(TlsContextTest)

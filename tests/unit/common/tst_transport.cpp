@@ -215,7 +215,10 @@ void TransportTest::securityIsTold()
     QVERIFY(info.cipher.startsWith(QStringLiteral("TLS_")));
     QCOMPARE(info.peerFingerprint, m_server->fingerprint());
     QVERIFY(info.handshakeUs > 0);
+    QVERIFY(!info.peerCertificateFingerprint.isEmpty());
+    QVERIFY(info.peerCertificateFingerprint != info.peerFingerprint);
     QVERIFY(server->transport().security().peerFingerprint.isEmpty());
+    QVERIFY(server->transport().security().peerCertificateFingerprint.isEmpty());
     const QTemporaryDir otherDir;
     const auto other = TlsContext::serverFrom(otherDir.path());
     QVERIFY(other.ok());
