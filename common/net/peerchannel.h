@@ -35,7 +35,8 @@ struct ChannelLimits
     qsizetype softQueue =
         256 * 1024; ///< Above it overSoftLimit() asks producers of history and files to wait.
     qsizetype hardQueue = 4 * 1024 * 1024; ///< Above it the peer is closed as a slow consumer.
-    int stallMs = 30'000;       ///< So is one that takes nothing for this long while something is queued.
+    int stallMs = 30'000; ///< So is one that takes nothing for this long while something is queued. (It may
+                          ///< take an eighth longer. Time in which this process stood still is not counted.)
     int maxFramesPerTurn = 256; ///< Then the others get their turn and delivery goes on in the next.
 };
 
@@ -169,6 +170,7 @@ private:
     void writeQueue();
     void bytesTaken(qsizetype bytes);
     void setBlocked(bool blocked);
+    void startStallCheck();
     void checkProgress();
     void startLingering();
     void lost();
@@ -196,8 +198,9 @@ private:
     qint64 m_openedNs = 0;
     qint64 m_lastActivityNs = 0;
     qint64 m_midFrameSinceNs = 0;
-    qint64 m_progressNs = 0; ///< When the peer last took something; valid while m_blocked.
-    QBasicTimer m_timer;     ///< Stall check while m_blocked, grace period while closing.
+    int m_stalledTicks =
+        0;               ///< Of the stall check, since the peer last took something; valid while m_blocked.
+    QBasicTimer m_timer; ///< Stall check while m_blocked, grace period while closing.
     QString m_closeDetail;
     CloseReason m_closeReason = CloseReason::LocalClosed;
     State m_state = State::New;

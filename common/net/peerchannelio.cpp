@@ -2,9 +2,15 @@
 // The half of PeerChannel that moves bytes; beginning and end are in peerchannel.cpp.
 #include "common/net/peerchannel.h"
 
+#include <algorithm>
 #include <array>
 
 namespace miniqq::net {
+namespace {
+
+constexpr int stallTicks = 8; // in the time in which a peer has to take something
+
+} // namespace
 
 // -- Reading --
 
@@ -223,7 +229,7 @@ void PeerChannel::bytesTaken(qsizetype bytes)
     m_counters.bytesOut += quint64(bytes);
     m_sink.bytesWritten(m_id, bytes);
     if (m_blocked)
-        m_progressNs = m_clock.monotonicNs();
+        m_stalledTicks = 0;
     m_queue.take(bytes, [this](const QByteArray &frame) {
         ++m_counters.framesOut;
         m_sink.frame(m_id, tap::Direction::Out, frame);
@@ -247,20 +253,27 @@ void PeerChannel::setBlocked(bool blocked)
     if (m_state != State::Open)
         return; // the timer measures the grace period
     if (blocked) {
-        m_progressNs = m_clock.monotonicNs();
-        m_timer.start(m_limits.stallMs, this);
+        m_stalledTicks = 0;
+        startStallCheck();
     } else {
         m_timer.stop();
     }
 }
 
+// Counted in ticks and not by the clock: a tick that comes late, because this process was stopped or starved
+// or the computer slept, is still one, and a standstill of any length costs the peer no more than that.
+void PeerChannel::startStallCheck()
+{
+    m_timer.start(std::max(1, (m_limits.stallMs + stallTicks - 1) / stallTicks), this);
+}
+
 void PeerChannel::checkProgress()
 {
-    const qint64 idleMs = (m_clock.monotonicNs() - m_progressNs) / 1'000'000;
-    if (idleMs >= m_limits.stallMs)
-        abort(CloseReason::SlowConsumer, QStringLiteral("Nothing was taken for %1 s.").arg(idleMs / 1000));
+    if (++m_stalledTicks > stallTicks) // the first may have come at once
+        abort(CloseReason::SlowConsumer,
+              QStringLiteral("Nothing was taken for %1 s.").arg(m_limits.stallMs / 1000));
     else
-        m_timer.start(int(m_limits.stallMs - idleMs), this);
+        startStallCheck();
 }
 
 } // namespace miniqq::net

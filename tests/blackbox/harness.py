@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Runs miniqq-serverd for the black-box tests and watches over it."""
 import argparse
+import glob
 import hashlib
 import json
 import os
@@ -19,6 +20,7 @@ from wireclient import WireClient, direct
 
 _server_binary = None
 _window_binary = None
+_messenger_binary = None
 
 # One machine plays a whole class here: what guards against strangers' floods must not meet the test itself.
 ROOMY = {
@@ -38,11 +40,14 @@ class Server:
         self.config = root / "server.conf"
         self.config.write_text("".join(f"{key} = {value}\n" for key, value in {**ROOMY, **(config or {})}.items()))
         self.plain = plain
+        self.address = None
+        self.keep_port = False
         self.errors = root / "stderr.txt"
         self.process = None
 
     def command(self):
-        options = ["--listen", "127.0.0.1:0", "--data", str(self.data), "--config", str(self.config)]
+        # Started again, it is where it was: whoever waits for it comes back.
+        options = ["--listen", f"127.0.0.1:{self.address[1] if self.keep_port else 0}", "--data", str(self.data), "--config", str(self.config)]
         return [self.binary, *options, *(["--plain"] if self.plain else [])]
 
     def start(self):
@@ -242,6 +247,36 @@ def window_binary():
     return _window_binary
 
 
+def messenger_binary():
+    return _messenger_binary
+
+
+class FakedClock:
+    """A wall clock that is what a file says; the monotonic one goes on, as the system's does when somebody moves it."""
+
+    def __init__(self):
+        self._folder = tempfile.TemporaryDirectory(prefix="miniqq-clock-")
+        self.file = pathlib.Path(self._folder.name) / "clock"
+        self.set_offset(0)
+
+    def set_offset(self, seconds):
+        """In one step: who reads the file meanwhile gets the old offset or the new one."""
+        new = self.file.with_suffix(".new")
+        new.write_text(f"{seconds:+d}\n")
+        new.replace(self.file)
+
+    def wrapper(self):
+        """To be put before a command."""
+        library = glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")
+        if not library:
+            raise AssertionError("libfaketime is not installed: scripts/setup.sh installs it")
+        return ["env", f"LD_PRELOAD={library[0]}", f"FAKETIME_TIMESTAMP_FILE={self.file}", "FAKETIME_NO_CACHE=1",
+                "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1"]
+
+    def cleanup(self):
+        self._folder.cleanup()
+
+
 def key_fingerprint(certificate):
     """SHA-256 of the public key (SubjectPublicKeyInfo, RFC 7469) of a certificate in DER, as openssl finds it: "AB:CD:..."."""
     def openssl(data, *arguments):
@@ -270,11 +305,13 @@ def status(test, server):
 
 
 def main():
-    global _server_binary, _window_binary
+    global _server_binary, _window_binary, _messenger_binary
     parser = argparse.ArgumentParser()
     parser.add_argument("--server", required=True, help="path of miniqq-serverd")
     parser.add_argument("--window", help="path of miniqq-server, for the tests that need it")
+    parser.add_argument("--messenger", help="path of miniqq-headless, likewise")
     options, rest = parser.parse_known_args()
     _server_binary = options.server
     _window_binary = options.window
+    _messenger_binary = options.messenger
     unittest.main(module="__main__", argv=sys.argv[:1] + rest, verbosity=2)

@@ -24,7 +24,17 @@ class WireClient:
             context.check_hostname = False  # the server's own certificate: known by its fingerprint, not by a CA
             context.verify_mode = ssl.CERT_NONE
             raw = context.wrap_socket(raw)
-        self.socket = raw
+        self._begin(raw, timeout)
+
+    @classmethod
+    def over(cls, connected, timeout=5.0):
+        """On a socket of the caller's making."""
+        client = cls.__new__(cls)
+        client._begin(connected, timeout)
+        return client
+
+    def _begin(self, connected, timeout):
+        self.socket = connected
         self.timeout = timeout
         self.buffer = b""
         self.next_id = 0

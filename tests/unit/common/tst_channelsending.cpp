@@ -4,6 +4,7 @@
 #include "common/net/sockets.h"
 
 #include <QTest>
+#include <QThread>
 
 #include <cerrno>
 
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void softLimitAndDrained();
     void hardLimitCloses();
     void stalledReaderCloses();
+    void standstillIsNotTheReaders();
     void slowButMovingReaderStays();
     void closeAfterFlushSaysLastWords();
     void closeAfterFlushGivesUpAfterGrace();
@@ -132,6 +134,37 @@ void ChannelSendingTest::stalledReaderCloses()
     f.channel.flush();
     QTRY_COMPARE(f.owner.closed, QStringList({u"slow_consumer"_s}));
     QVERIFY(!f.owner.detail.isEmpty());
+}
+
+void ChannelSendingTest::standstillIsNotTheReaders()
+{
+    ChannelLimits limits;
+    limits.stallMs = 400;
+    ChannelFixture f(limits);
+    f.end->setCapacity(10);
+    f.channel.start();
+    QTRY_VERIFY(f.channel.isReady());
+    f.channel.send(framed(QByteArray(100, 'x')));
+    f.channel.flush();
+    QVERIFY(f.channel.queuedBytes() > 0);
+    for (int times = 0; times < 3; ++times) {
+        QThread::msleep(
+            500); // this thread runs no event loop: it is stopped, starved, or the computer sleeps
+        for (int turns = 0; turns < 20; ++turns)
+            QCoreApplication::processEvents();
+        QVERIFY(f.owner.closed.isEmpty());
+    }
+    qsizetype received = 0;
+    while (received < 104) {
+        const qsizetype before = received;
+        QTRY_VERIFY((received += f.readAll().size()) > before);
+    }
+    QVERIFY(f.owner.closed.isEmpty());
+
+    // While it runs, a reader that takes nothing is as slow as ever.
+    f.channel.send(framed(QByteArray(100, 'x')));
+    f.channel.flush();
+    QTRY_COMPARE(f.owner.closed, QStringList({u"slow_consumer"_s}));
 }
 
 void ChannelSendingTest::slowButMovingReaderStays()
