@@ -108,7 +108,7 @@ void ClientSession::reconnectNow()
 void ClientSession::dial()
 {
     m_retry.stop();
-    m_nextTryMs = 0;
+    m_nextTryNs = 0;
     m_welcome.reset();
     setState(ConnectionState::Resolving);
     Connector::Handlers handlers;
@@ -128,6 +128,7 @@ void ClientSession::connected(std::unique_ptr<net::Transport> transport, const n
         return;
     }
     m_sinceMs = m_clock.wallMs();
+    m_sinceNs = m_clock.monotonicNs();
     m_link = new Link(ConnectionId(++m_connections), std::move(transport), security, m_sink, m_clock,
                       m_timing, this);
     connect(m_link, &Link::arrived, this, &ClientSession::linkArrived);

@@ -115,8 +115,9 @@ private:
     QString m_shownFingerprint; ///< CertificateChanged: of the key that the server showed.
     std::optional<protocol::Welcome> m_welcome;
     SignInFailure m_failure;
-    qint64 m_sinceMs = 0;
-    qint64 m_nextTryMs = 0;
+    qint64 m_sinceMs = 0;   ///< Wall clock.
+    qint64 m_sinceNs = 0;   ///< Clock::monotonicNs(), as the next.
+    qint64 m_nextTryNs = 0; ///< 0: no try is set.
     qint64 m_connections = 0;
     Method m_method = Method::None;
     ConnectionState m_state = ConnectionState::Offline;

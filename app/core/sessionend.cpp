@@ -6,6 +6,8 @@
 
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace miniqq::client {
 namespace {
 
@@ -107,7 +109,7 @@ void ClientSession::over(const SignInFailure &failure, qint64 notBeforeMs)
     // By token means: signed in before, or remembered. Only then is there somebody who expects to be online.
     if (m_method == Method::Resume && !m_token.isEmpty() && ReconnectPolicy::mayRetry(failure.kind)) {
         const qint64 delay = m_policy.nextDelayMs(QRandomGenerator::global()->generateDouble(), notBeforeMs);
-        m_nextTryMs = m_clock.wallMs() + delay;
+        m_nextTryNs = m_clock.monotonicNs() + delay * 1'000'000;
         m_retry.start(std::chrono::milliseconds(delay));
         setState(ConnectionState::WaitingToReconnect);
         return;
@@ -169,7 +171,8 @@ ConnectionInfo ClientSession::info() const
     ConnectionInfo info;
     info.state = m_state;
     info.server = m_server;
-    info.nextTryMs = m_nextTryMs;
+    if (m_nextTryNs != 0)
+        info.nextTryInMs = std::max<qint64>(0, (m_nextTryNs - m_clock.monotonicNs()) / 1'000'000);
     if (!m_link)
         return info;
     const net::PeerChannel &channel = m_link->channel();
@@ -179,6 +182,7 @@ ConnectionInfo ClientSession::info() const
     info.cipher = m_link->security().cipher;
     info.fingerprint = m_link->security().peerFingerprint;
     info.sinceMs = m_sinceMs;
+    info.forMs = (m_clock.monotonicNs() - m_sinceNs) / 1'000'000;
     info.pingRttUs = m_link->pingRttUs();
     if (const auto tcp = channel.transport().tcpInfo()) {
         info.kernelRttUs = tcp->rttUs;

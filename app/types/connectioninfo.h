@@ -24,9 +24,10 @@ struct ConnectionInfo
     QString fingerprint; ///< SHA-256 of the server's public key, "AB:CD:...".
     QString serverName;  ///< What the operator calls the server; foreign text.
     QString serverProgram;
-    qint64 sinceMs = 0;                      ///< Wall clock of the connection's start; 0: none.
-    std::optional<qint64> pingRttUs;         ///< Between a ping and its pong; nullopt: not yet measured.
-    std::optional<qint64> kernelRttUs;       ///< TCP_INFO, where the system tells.
+    qint64 sinceMs = 0;                ///< Wall clock of the connection's start, for display; 0: none.
+    qint64 forMs = 0;                  ///< How long there is a connection, whatever the wall clock does.
+    std::optional<qint64> pingRttUs;   ///< Between a ping and its pong; nullopt: not yet measured.
+    std::optional<qint64> kernelRttUs; ///< TCP_INFO, where the system tells.
     std::optional<qint64> kernelRetransmits; ///< Segments sent again, TCP_INFO.
     std::optional<qint64> kernelWindow;      ///< Congestion window in segments, TCP_INFO.
     std::optional<qint64> kernelUnacked;     ///< Segments sent and not acknowledged yet, TCP_INFO.
@@ -35,7 +36,7 @@ struct ConnectionInfo
     quint64 bytesOut = 0;
     quint64 framesIn = 0;
     quint64 framesOut = 0;
-    qint64 nextTryMs = 0; ///< WaitingToReconnect: wall clock of the next try.
+    qint64 nextTryInMs = 0; ///< WaitingToReconnect: until the next try.
 
     bool isEncrypted() const { return !tlsVersion.isEmpty(); }
     friend bool operator==(const ConnectionInfo &, const ConnectionInfo &) = default;

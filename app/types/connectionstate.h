@@ -15,7 +15,7 @@ enum class ConnectionState : quint8 {
     SigningIn,          ///< account and password, or token, are being checked
     Syncing,            ///< signed in; conversations and the directory are being fetched
     Online,             ///< up to date
-    WaitingToReconnect, ///< lost; the next try is set (ConnectionInfo::nextTryMs)
+    WaitingToReconnect, ///< lost; the next try is set (ConnectionInfo::nextTryInMs)
     CertificateChanged, ///< blocked: the server shows another key (or remembered certificate) than before;
                         ///< the user decides
     Refused,            ///< ended for a reason that trying again cannot mend (SignInFailure)

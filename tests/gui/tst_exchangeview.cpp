@@ -311,7 +311,7 @@ void tst_ExchangeView::connectionCard()
     data.local = {u"This machine"_s, u"192.168.1.7"_s, 51034, u"private"_s, u"ephemeral port"_s};
     data.remote = {u"Server"_s, u"192.168.1.20"_s, 6477, u"private"_s, u"listening port"_s};
     data.state = u"ESTABLISHED"_s;
-    data.sinceWallMs = QDateTime::currentMSecsSinceEpoch() - 963'500;
+    data.openMs = 963'500;
     data.path = u"same subnet"_s;
     card.setData(data);
     QVERIFY(card.rows().value(u"state"_s).startsWith(u"ESTABLISHED · 00:16:0"_s));

@@ -6,10 +6,10 @@
 //
 // It reads
 //   signin ADDRESS ACCOUNT PASSWORD | register ADDRESS ACCOUNT PASSWORD | leave | online | quit
-//   say CONVERSATION TEXT | draft CONVERSATION TEXT | reading on|off | dump CONVERSATION
+//   say CONVERSATION TEXT | draft CONVERSATION TEXT | reading on|off | dump CONVERSATION | info
 // and prints
 //   fresh | opened ACCOUNT | failed KIND DETAIL | changed KNOWN SHOWN | error WORDS
-//   state NAME
+//   state NAME NEXT_TRY_IN_MS | info STATE CONNECTED_MS NEXT_TRY_IN_MS WALL_MS
 //   queued UUID CONVERSATION TEXT | sent UUID CONVERSATION SEQ | unsendable UUID
 //   stored CONVERSATION SEQ UUID FROM TIME TEXT | kept CONVERSATION TEXT (a draft, on disk)
 //   row CONVERSATION SEQ UUID FROM TIME TEXT | outbox UUID CONVERSATION TEXT | dumped CONVERSATION
@@ -124,7 +124,10 @@ private:
                coded(message.text)});
     }
 
-    void told(ConnectionState state) { print({"state", nameOf(state)}); }
+    void told(ConnectionState state)
+    {
+        print({"state", nameOf(state), QByteArray::number(m_client.connectionInfo().nextTryInMs)});
+    }
 
     void stored(const QByteArray &key, const MessageList &messages)
     {
@@ -182,6 +185,10 @@ private:
             for (const OutboxEntry &entry : m_client.outbox().entries(words[0]))
                 print({"outbox", entry.uuid.toText(), entry.conversation, coded(entry.text)});
             dump(words[0], 0);
+        } else if (command == "info") {
+            const ConnectionInfo info = m_client.connectionInfo();
+            print({"info", nameOf(info.state), QByteArray::number(info.forMs),
+                   QByteArray::number(info.nextTryInMs), QByteArray::number(m_client.clock().wallMs())});
         } else if (command == "leave") {
             m_client.disconnectFromServer();
         } else if (command == "online") {

@@ -90,8 +90,7 @@ void ConnectionBanner::showRefused()
 
 QString ConnectionBanner::waitingText() const
 {
-    const qint64 ms = m_client.connectionInfo().nextTryMs - m_client.clock().wallMs();
-    const int seconds = int(std::max<qint64>(0, (ms + 999) / 1000));
+    const int seconds = int((m_client.connectionInfo().nextTryInMs + 999) / 1000);
     return tr("Connection lost, next try in %n s", nullptr, seconds);
 }
 

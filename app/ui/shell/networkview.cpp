@@ -104,7 +104,8 @@ ui::ConnectionCardData NetworkView::cardData(const ConnectionInfo &info) const
     shown.state = fromKernel ? info.kernelState : EndpointWords::state(info.state);
     shown.stateRule = fromKernel ? QStringLiteral("getsockopt(TCP_INFO)")
                                  : tr("the messenger's own state: no socket was asked");
-    shown.sinceWallMs = info.sinceMs;
+    if (connected)
+        shown.openMs = info.forMs;
     if (EndpointWords::isLoopback(info.peer.address)) {
         shown.path = tr("stays inside this machine");
         shown.pathRule = tr("The server's address is a loopback address: no packet leaves the machine.");

@@ -6,7 +6,6 @@
 #include "common/ui/marks.h"
 #include "common/ui/strips.h"
 
-#include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -122,6 +121,7 @@ ConnectionCard::ConnectionCard(QWidget *parent)
 void ConnectionCard::setData(const ConnectionCardData &values)
 {
     m_data = values;
+    m_told.start();
     retranslate();
 }
 
@@ -153,9 +153,8 @@ void ConnectionCard::showState()
         return;
     }
     QString text = m_data.state;
-    if (m_data.sinceWallMs > 0)
-        text += QStringLiteral(" · ") +
-                formatClockDuration(QDateTime::currentMSecsSinceEpoch() - m_data.sinceWallMs);
+    if (m_data.openMs >= 0)
+        text += QStringLiteral(" · ") + formatClockDuration(m_data.openMs + m_told.elapsed());
     KeyValueRows::Value value{text, Provenance::Observed, m_data.stateRule};
     value.mono = true;
     m_rows->setRow(QStringLiteral("state"), tr("State"), value);

@@ -3,6 +3,7 @@
 
 #include "common/ui/card.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace miniqq::ui {
@@ -25,7 +26,7 @@ struct ConnectionCardData
     CardEndpoint local = {};
     CardEndpoint remote = {};
     QString state = {};     ///< "ESTABLISHED"
-    qint64 sinceWallMs = 0; ///< 0: no duration beside the state
+    qint64 openMs = -1;     ///< how long it was open when this was told; -1: no duration beside the state
     QString stateRule = {}; ///< where the state comes from
     QString path = {};      ///< "same subnet, no gateway": derived
     QString pathRule = {};  ///< the rule of the derivation
@@ -58,6 +59,7 @@ private:
     void showState();
 
     ConnectionCardData m_data;
+    QElapsedTimer m_told; ///< The wall clock may be moved.
     End *m_local;
     End *m_remote;
     KeyValueRows *m_rows;
