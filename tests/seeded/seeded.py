@@ -16,7 +16,8 @@ from seeds import SEEDS
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 COPIED = ("app", "common", "resources", "scripts", "server", "tests", "CMakeLists.txt", "CMakePresets.json")
-PROGRAMS = {"blackbox": ["miniqq-serverd"], "killloop": ["miniqq-serverd"]}  # what tests without a program of their own need
+PROGRAMS = {"blackbox": ["miniqq-serverd"], "killloop": ["miniqq-serverd"],
+            "messengerkills": ["miniqq-serverd", "miniqq-headless"]}  # what tests without a program of their own need
 
 
 def misfits():
