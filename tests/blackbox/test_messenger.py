@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""Whole messengers whose clock jumps (F16) or that stand still (F17): back within 5 s, nothing lost, in the order of the log."""
+"""Whole messengers whose clock jumps (F16) or that stand still (F17): back within 5 s, nothing lost, in the order of the log;
+and what they say to a server with another certificate or another key (F22)."""
+import hashlib
 import json
 import pathlib
 import socket
+import ssl
+import subprocess
 import tempfile
 import threading
 import time
@@ -71,10 +75,11 @@ UNHURRIED = {"limit.messages.perSecond": "0", "limit.framesPerConnection.perSeco
 
 class Case(unittest.TestCase):
     config = UNHURRIED
+    plain = True
 
     def setUp(self):
         self.assertTrue(harness.messenger_binary(), "--messenger is missing")
-        self.server = harness.Server(self.config).start()
+        self.server = harness.Server(self.config, self.plain).start()
         self.server.keep_port = True
         self.addCleanup(self.server.__exit__)
         folder = tempfile.TemporaryDirectory(prefix="miniqq-messenger-")
@@ -85,7 +90,7 @@ class Case(unittest.TestCase):
         """Ann's, signed in; and Ben, who speaks the wire protocol and talks with her."""
         ann = Messenger(harness.messenger_binary(), self.folder / "ann", "ann", PASSWORD, options, wrapper).start()
         self.addCleanup(ann.end)
-        ann.tell("register", coded(f"plain:127.0.0.1:{(address or self.server.address)[1]}"), "ann", coded(PASSWORD))
+        ann.tell("register", coded(f"{'plain:' * self.plain}127.0.0.1:{(address or self.server.address)[1]}"), "ann", coded(PASSWORD))
         ann.await_(lambda: ann.state() == "online", "online")
         self.ben = self.server.client(timeout=20).sign_in("ben")
         self.addCleanup(lambda: self.ben.close())
@@ -238,6 +243,62 @@ class Silence(Case):
         self.says(ann, 1)
         self.assertEqual(len(proxy.connections), 1)
         self.assert_same_as_log(ann)
+        self.assertEqual(ann.quit(), 0)
+
+
+class Certificate(Case):
+    plain = False
+
+    def renew(self, *key):
+        subprocess.run(["openssl", "req", "-x509", *key, "-subj", "/CN=again", "-days", "30", "-out", "server.crt"], check=True,
+                       capture_output=True, timeout=30, cwd=self.server.data)
+        return json.loads(harness.ctl(self, self.server, "--json", "reload"))["fingerprint"]
+
+    def come_again(self, ann):
+        ann.tell("leave")
+        ann.await_(lambda: ann.state() == "offline", "the end")
+        ann.tell("online")
+        ann.await_(lambda: ann.state() in ("online", "blocked", "refused"), "an outcome")
+        return ann.state()
+
+    def test_f22_the_same_key_is_silent_another_blocks(self):
+        ann = self.messenger()
+        known = json.loads(harness.ctl(self, self.server, "--json", "status"))["fingerprint"]
+        self.assertEqual(self.renew("-key", "server.key"), known)
+        self.assertEqual(self.come_again(ann), "online")
+        self.says(ann, 1)
+        self.assertEqual(ann.all["changed"], [])
+
+        other = self.renew("-newkey", "rsa:2048", "-nodes", "-keyout", "server.key")
+        self.assertEqual(self.come_again(ann), "blocked")
+        ann.await_(lambda: ann.now["changed"], "the question")
+        self.assertEqual(ann.all["changed"], [["changed", coded(known), coded(other)]])
+        self.assertEqual(ann.quit(), 0)
+        ann.start()  # and does not forget it
+        ann.await_(lambda: ann.state() == "blocked", "the same question")
+        self.assertEqual(ann.quit(), 0)
+
+    def test_f22_what_was_remembered_before_keys_were(self):
+        ann = self.messenger()
+        self.assertEqual(ann.quit(), 0)
+        servers = self.folder / "ann" / "known_servers"
+        now = servers.read_text()
+        key = json.loads(harness.ctl(self, self.server, "--json", "status"))["fingerprint"]
+        self.assertRegex(now, f"^127.0.0.1:[0-9]+ key {key}\n$")
+        certificate = ssl.PEM_cert_to_DER_cert((pathlib.Path(self.server.data) / "server.crt").read_text())
+        before = now.replace(f"key {key}", hashlib.sha256(certificate).digest().hex(":").upper())
+        servers.write_text(before)
+        ann.start()
+        ann.await_(lambda: ann.state() == "online", "online")
+        self.assertEqual(servers.read_text(), now)
+        self.assertEqual(ann.quit(), 0)
+
+        servers.write_text(before)
+        self.renew("-key", "server.key")
+        ann.start()
+        ann.await_(lambda: ann.now["changed"], "the question")
+        self.assertEqual(ann.all["changed"], [["changed", coded(before.split()[1]), coded(key)]])
+        self.assertEqual(servers.read_text(), before)
         self.assertEqual(ann.quit(), 0)
 
 
