@@ -19,13 +19,15 @@ def frame(type_, body=None, **envelope):
 
 class One:
     """One person at an address of their own."""
-    __slots__ = ("account", "address", "token", "fresh_token", "state", "socket", "buffer", "skip", "tries", "unsent")
+    __slots__ = ("account", "address", "token", "fresh_token", "state", "socket", "buffer", "skip", "tries", "unsent",
+                 "delivered", "deaf")
 
     def __init__(self, number):
         self.account, self.token, self.fresh_token = f"herd{number}", None, None
         self.address = f"127.1.{number // 250}.{number % 250 + 1}"
         self.state, self.socket, self.tries = AWAY, None, 0
         self.buffer, self.skip, self.unsent = b"", 0, b""
+        self.delivered, self.deaf = 0, False  # messages that came while online; whether they are read
 
 
 class Herd:
@@ -77,6 +79,17 @@ class Herd:
                 self.drop(person)
         self.due.clear()
 
+    def stop_reading(self, people):
+        for person in people:
+            person.deaf = True
+            person.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            self.selector.unregister(person.socket)
+
+    def read_again(self, people):
+        for person in people:
+            person.deaf = False
+            self.selector.register(person.socket, selectors.EVENT_READ, person)
+
     # -- one connection -----------------------------------------------------------------------------------------------
 
     def dial(self, person):
@@ -94,7 +107,8 @@ class Herd:
         if person.state == ONLINE:
             self.online -= 1
         person.state = AWAY
-        self.selector.unregister(person.socket)
+        if not person.deaf:
+            self.selector.unregister(person.socket)
         person.socket.close()
         person.socket = None
 
@@ -138,6 +152,8 @@ class Herd:
                 self.hear(person, json.loads(buffer[at + 4:at + 4 + length]))
                 if person.socket is None:
                     return
+            elif buffer.startswith(b'{"type":"chat.deliver"', at + 4):
+                person.delivered += 1
             at += 4 + length
         person.buffer = buffer[at:]
 

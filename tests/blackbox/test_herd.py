@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Thousands at once (F18, F19): the server is killed under them and all come back; all are reset in one moment."""
+"""Thousands at once (F18, F19, A63): the server is killed under them and all come back; all are reset; some stop reading."""
 import collections
 import json
 import os
@@ -12,6 +12,7 @@ from harness import until
 from herd import Herd
 
 SIZE = int(os.environ.get("MINIQQ_HERD", "2000"))
+CROWD = int(os.environ.get("MINIQQ_CROWD", "5000"))
 BACK = 60  # seconds in which everybody is signed in again
 UNDER_LOAD = 1.0  # seconds of the honest pair's p99 while thousands come back on the machine it shares with them
 CONFIG = {"password.memoryKiB": "8", "password.iterations": "1"}
@@ -83,6 +84,48 @@ class Thousands(unittest.TestCase):
     def names(self):
         Thousands._rounds += 1
         return f"pair{Thousands._rounds}a", f"pair{Thousands._rounds}b"
+
+
+
+class SlowReaders(unittest.TestCase):
+    """Everybody is in the lobby when every tenth stops reading: they are dropped, with a reason, and nobody else notices."""
+
+    def test_a63_a_tenth_stops_reading(self):
+        server = harness.Server({**CONFIG, "limit.connections": "6000", "limit.messages.perSecond": "0"}).start()
+        self.addCleanup(server.__exit__)
+        herd = Herd(CROWD, server.address)
+        self.addCleanup(herd.reset)
+        herd.come(spread=10)
+        self.assertTrue(herd.run(herd.everybody_is_in, 180), f"{herd.online} of {CROWD}, {collections.Counter(herd.refusals)}")
+        slow, quick = herd.people[::10], [one for i, one in enumerate(herd.people) if i % 10]
+        signed_in = lambda: json.loads(harness.ctl(self, server, "--json", "status"))["signedIn"]
+        writer = server.client(timeout=30).sign_in("writer")
+        self.addCleanup(writer.close)
+        pair = harness.ControlPair(server)
+        herd.run(lambda: len(pair.round_trips) >= 2 or pair.problem, 20)
+
+        herd.stop_reading(slow)
+        resident, peak, acks = server.resident_kib(), 0, []
+        text = "x" * 3900
+        while len(acks) % 10 or signed_in() > len(quick) + 3:
+            self.assertLess(len(acks), 2000, f"{signed_in()} are still signed in")
+            started = time.monotonic()
+            self.assertEqual(writer.say("lobby", text)["type"], "chat.ack")
+            acks.append(time.monotonic() - started)
+            heard = lambda: all(one.delivered == len(acks) for one in quick)
+            self.assertTrue(herd.run(heard, 30), f"{sum(one.delivered < len(acks) for one in quick)} wait for ever")
+            peak = max(peak, server.resident_kib())
+        worst = sorted(pair.round_trips)[int(0.99 * (len(pair.round_trips) - 1))]
+        print(f"\n{len(slow)} of {CROWD} stopped reading: dropped during {len(acks)} messages to all, ack's p50 "
+              f"{statistics.median(acks) * 1000:.0f} ms; the honest pair's p99 {worst * 1000:.0f} ms; {peak - resident} KiB more", flush=True)
+        pair.finish(self, UNDER_LOAD)
+        self.assertEqual(herd.online, CROWD, "somebody who reads was dropped")
+        self.assertRegex(server.log(), "disconnected: (timeout|slow_consumer)")
+        self.assertLess(peak - resident, 256 * 1024)
+
+        herd.read_again(slow)  # they find out, and come back
+        self.assertTrue(herd.run(lambda: signed_in() == CROWD + 1, BACK), f"{signed_in()} are back")
+        self.assertEqual(server.stop(), 0)
 
 
 if __name__ == "__main__":
