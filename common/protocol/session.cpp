@@ -92,6 +92,8 @@ void Welcome::toJson(JsonWriter &out) const
     if (registrationCode)
         out.boolean("registrationCode", true);
     out.integer("time", time);
+    if (log)
+        out.uuid("log", *log);
     out.beginObject("limits");
     out.integer("frame", limits.frame);
     out.integer("text", limits.text);
@@ -134,6 +136,8 @@ Welcome Welcome::fromJson(ObjectReader &in)
     m.registration = in.boolean("registration");
     m.registrationCode = in.optionalBoolean("registrationCode").value_or(false);
     m.time = in.integer("time");
+    if (in.has("log"))
+        m.log = in.uuid("log");
     in.object("limits", [&m](ObjectReader &inner) { m.limits = readLimits(inner); });
     return m;
 }

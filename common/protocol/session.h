@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "common/base/uuid.h"
 #include "common/protocol/errorcode.h"
 
 #include <QByteArray>
@@ -71,6 +72,7 @@ struct Welcome
     bool registration = false;        ///< whether new accounts are taken
     bool registrationCode = false;    ///< and whether that needs the code the operator gives out
     qint64 time = 0;                  ///< the server's wall clock, ms since 1970 UTC
+    std::optional<Uuid> log;          ///< which history its numbers count; older servers do not say
     Limits limits;
 
     void toJson(JsonWriter &out) const;

@@ -32,7 +32,8 @@ CommandLine::Outcome outcomeOf(const QStringList &words, const ServerConfig &con
 }
 
 /// Prints how it went; the status to end with.
-int tell(const QString &program, const Result<StoreReport> &report, const QString &done)
+int tell(const QString &program, const Result<StoreReport> &report, const QString &done,
+         const QString &more = {})
 {
     QString problem;
     if (!report)
@@ -43,7 +44,7 @@ int tell(const QString &program, const Result<StoreReport> &report, const QStrin
         printNow(stderr, program + u": " + problem + u'\n');
         return failedStatus;
     }
-    printNow(stdout, done + wordsOf(*report) + u".\n");
+    printNow(stdout, done + wordsOf(*report) + u'.' + more + u'\n');
     return 0;
 }
 
@@ -125,7 +126,9 @@ std::variant<ServerConfig, int> CommandLine::settle(const QStringList &arguments
     }
     const QString program = QFileInfo(arguments.value(0)).fileName();
     if (const auto *restore = std::get_if<Restore>(&outcome))
-        return tell(program, restoreBackup(restore->backup, restore->dataDir), u"Restored: "_s);
+        return tell(
+            program, restoreBackup(restore->backup, restore->dataDir), u"Restored: "_s,
+            u" Everybody signs in with the password of that time; bans and all else are of that time, too."_s);
     if (const auto *check = std::get_if<Check>(&outcome))
         return tell(program, checkDataDirectory(check->dataDir), u"Sound: "_s);
     return std::get<Run>(outcome).config;

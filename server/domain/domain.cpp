@@ -86,6 +86,7 @@ void Domain::start(const ServerState &state)
         m->bans.add(ban);
     m->accountStore.pruneTokens(m->clock.wallMs(), {});
     m->files.start(state.files);
+    m->hello.setLog(state.log);
     m->endTurn();
 }
 

@@ -36,6 +36,8 @@ void HelloService::hello(Session &session, const Request &request, const protoco
             welcome.features.push_back(feature);
     }
     welcome.time = m_clock.wallMs();
+    if (!m_log.isNull())
+        welcome.log = m_log;
     welcome.limits = m_limits.announce();
     m_replies.answer(request, welcome);
 }

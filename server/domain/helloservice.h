@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "common/base/uuid.h"
 #include "server/domain/sessionregistry.h"
 #include "server/domain/sessionservice.h"
 
@@ -27,6 +28,8 @@ public:
         , m_sessions(sessions)
     {}
 
+    /// Which history the sequence numbers count: told to everybody. Null: not told.
+    void setLog(const Uuid &log) { m_log = log; }
     void hello(Session &session, const Request &request, const protocol::Hello &message);
 
 private:
@@ -35,6 +38,7 @@ private:
     const ServerProfile &m_profile;
     Replies &m_replies;
     SessionService &m_sessions;
+    Uuid m_log;
 };
 
 } // namespace miniqq::server

@@ -108,6 +108,7 @@ struct ServerState
     std::vector<PositionRecord> positions;
     std::vector<BanRecord> bans = {};
     std::vector<Uuid> files = {}; ///< Those with contents, whole or arriving.
+    Uuid log = {};                ///< Which history the sequence numbers count; a restore makes a new one.
 };
 
 } // namespace miniqq::server

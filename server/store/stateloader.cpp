@@ -104,6 +104,13 @@ Result<Done, sql::SqlError> loadFiles(sql::Database &db, ServerState &state)
     });
 }
 
+Result<Done, sql::SqlError> loadLogName(sql::Database &db, ServerState &state)
+{
+    return forEachRow(db, "SELECT id FROM log_name", [&state](const sql::Statement &row) {
+        state.log = Uuid::fromBytes(row.blob(0)).value_or(Uuid());
+    });
+}
+
 } // namespace
 
 Result<ServerState, sql::SqlError> loadState(sql::Database &db, const MessageLog &log)
@@ -120,6 +127,8 @@ Result<ServerState, sql::SqlError> loadState(sql::Database &db, const MessageLog
         done = loadBans(db, state);
     if (done)
         done = loadFiles(db, state);
+    if (done)
+        done = loadLogName(db, state);
     if (!done)
         return done.error();
     return state;

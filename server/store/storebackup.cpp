@@ -175,6 +175,24 @@ Result<Done> takeCompanions(Database &db, const QString &folder)
     return Done{};
 }
 
+/// What is said from here on gets numbers that were given before: the log needs another name, by which
+/// messengers see that. A token that was withdrawn after the backup must not open anything again; which one
+/// that was the backup cannot know, so all of them go.
+Result<Done> beginAnotherHistory(Database &db)
+{
+    const auto named = db.queryInt64("SELECT count(*) FROM sqlite_schema WHERE name = 'log_name'");
+    if (!named)
+        return plain(named.error());
+    // One of an older version gets its name at the first start, when it is migrated.
+    auto done =
+        *named > 0 ? db.exec("UPDATE log_name SET id = randomblob(16)") : Result<Done, SqlError>(Done());
+    if (done)
+        done = db.exec("DELETE FROM resume_tokens");
+    if (!done)
+        return plain(done.error());
+    return Done{};
+}
+
 QString unfinishedName(const QString &target)
 {
     return target + u".restoring";
@@ -188,7 +206,10 @@ Result<Done> makeReady(const QString &path, const QString &folder)
     auto db = Database::open(options);
     if (!db)
         return Error{db.error().text};
-    return takeCompanions(*db, folder);
+    auto done = beginAnotherHistory(*db);
+    if (done)
+        done = takeCompanions(*db, folder);
+    return done;
 }
 
 } // namespace

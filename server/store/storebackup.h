@@ -53,10 +53,11 @@ Result<StoreReport> backUpStore(const BackupOptions &options, Interruption &inte
 /// The same for checkStore() alone: of a database that may be in use.
 Result<StoreReport> checkDatabase(const sql::DatabaseOptions &options, Interruption &interruption);
 
-/// Brings `backup` back as the database `target`, with its companions beside it. Never takes the place of
-/// anything: `target` must not be there. The backup is looked through before, the result after it was
-/// written. A kill at any moment leaves either everything in its place or isRestoreUnfinished(), after which
-/// this may be called again. Blocks.
+/// Brings `backup` back as the database `target`, with its companions beside it, as another history than the
+/// one that was backed up (decision 018): the log has a new name, and nobody is signed in. Never takes the
+/// place of anything: `target` must not be there. The backup is looked through before, the result after it
+/// was written. A kill at any moment leaves either everything in its place or isRestoreUnfinished(), after
+/// which this may be called again. Blocks.
 Result<StoreReport> restoreStore(const QString &backup, const QString &target);
 
 /// A restore was begun and not finished: what is there is not to be used.

@@ -20,6 +20,7 @@ const QSet<QByteArray> &optionalFields()
         "auth.register.display",
         "auth.register.code",
         "welcome.registrationCode",
+        "welcome.log",
         "directory.get.after",
         "conversation.get.after",
         "history.get.before",

@@ -244,7 +244,8 @@ private Q_SLOTS:
                "DROP TRIGGER avatars_changed; DROP TRIGGER avatars_removed; DROP INDEX files_unused;"
                "DROP INDEX files_said; DROP INDEX files_by_owner; ALTER TABLE files DROP COLUMN uses;"
                "CREATE INDEX files_by_owner ON files (owner, state, time_ms);"
-               "CREATE INDEX files_by_age ON files (state, time_ms); PRAGMA user_version = 8");
+               "CREATE INDEX files_by_age ON files (state, time_ms); DROP TABLE log_name; PRAGMA "
+               "user_version = 8");
         QVERIFY(f.open());
         QCOMPARE(f.collect({f.now + 1, 0, f.now, {}}), std::vector<Uuid>{unsaid});
         QCOMPARE(f.collect({f.now + 1, f.now, 0, {}}), std::vector<Uuid>{said});
