@@ -263,7 +263,7 @@ void Client::startSync()
         m_session->syncFinished();
         m_outbox->goOnline();
     };
-    m_conversations->goOnline(done);
+    m_conversations->goOnline(m_session->welcome() ? m_session->welcome()->log : std::nullopt, done);
     m_people->goOnline(done);
     m_session->resumeReading();
 }

@@ -75,13 +75,15 @@ void ConversationService::readPage(const std::shared_ptr<Load> &load)
                           Q_EMIT storeFailed(messages.error());
                       const MessageList run = messages ? runOf(load->query, *messages) : MessageList();
                       if (load->asked || !fetchPage(load, run))
-                          finishLoad(*load, run);
+                          finishLoad(load, run);
                   });
 }
 
 /// Asks the server if the disk has too little; false if there is no need, or no connection.
 bool ConversationService::fetchPage(const std::shared_ptr<Load> &load, const MessageList &run)
 {
+    if (!isSettled(*state(load->key)))
+        return false; // until it is known which rows the server has, none are put beside its own
     const qint64 end = state(load->key)->info.lastSeq;
     const StoreQuery &query = load->query;
     protocol::HistoryGet request;
@@ -137,7 +139,7 @@ bool ConversationService::fetchPage(const std::shared_ptr<Load> &load, const Mes
                 if (saved)
                     readPage(load);
                 else
-                    finishLoad(*load, runOf(load->query, messages));
+                    finishLoad(load, runOf(load->query, messages));
             });
         });
     if (sent)
@@ -145,20 +147,35 @@ bool ConversationService::fetchPage(const std::shared_ptr<Load> &load, const Mes
     return sent;
 }
 
-void ConversationService::finishLoad(const Load &load, MessageList messages)
+void ConversationService::finishLoad(const std::shared_ptr<Load> &load, MessageList messages)
 {
-    const qint64 end = state(load.key)->info.lastSeq;
+    const Conversation &conversation = state(load->key)->info;
+    const qint64 end = conversation.lastSeq;
+    const StoreQuery &query = load->query;
     ConversationSlice slice;
     if (!messages.isEmpty()) {
         slice.moreOlder = messages.constFirst().seq > 1;
         slice.moreNewer = messages.constLast().seq < end;
     } else {
-        slice.moreOlder = load.query.direction == Direction::Before ? load.query.seq > 1 : end > 0;
-        slice.moreNewer = load.query.direction == Direction::After && load.query.seq < end;
+        slice.moreOlder = query.direction == Direction::Before ? query.seq > 1 : end > 0;
+        slice.moreNewer = query.direction == Direction::After && query.seq < end;
         slice.needsServer = slice.moreOlder || slice.moreNewer;
     }
+    // Behind a message of the page; those before the first of all come with that, or where there is none.
+    const qint64 first = messages.isEmpty() || messages.constFirst().seq == 1 ? 0 : messages.constFirst().seq;
+    const qint64 last = messages.isEmpty() ? 0 : messages.constLast().seq;
     slice.messages = std::move(messages);
-    load.then(slice);
+    if (!conversation.hasLost || (slice.messages.isEmpty() && end > 0)) {
+        load->then(slice);
+        return;
+    }
+    m_store->lost(load->key, first, last, load->context,
+                  [load, slice = std::move(slice)](const Result<MessageList, StoreFailure> &lost) {
+                      ConversationSlice whole = slice;
+                      if (lost)
+                          whole.lost = *lost;
+                      load->then(whole);
+                  });
 }
 
 } // namespace miniqq::client

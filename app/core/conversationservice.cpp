@@ -22,6 +22,8 @@ ConversationService::ConversationService(Requests &requests, const Clock &clock,
     m_receiptTimer.setSingleShot(true);
     connect(&m_receiptTimer, &QTimer::timeout, this, &ConversationService::sendReceipts);
     m_draftTimer.setSingleShot(true);
+    m_historyPause.setSingleShot(true);
+    connect(&m_historyPause, &QTimer::timeout, this, &ConversationService::settleNext);
     connect(&m_draftTimer, &QTimer::timeout, this, &ConversationService::saveDrafts);
 }
 
@@ -60,6 +62,7 @@ ConversationService::State &ConversationService::ensure(const QByteArray &key)
     made.info.key = key;
     made.info.kind = protocol::conversationKind(key).value_or(ConversationKind::Lobby);
     made.info.peer = protocol::directPeer(key, m_me);
+    made.info.log = m_log;
     m_store->saveConversation(made.info);
     Q_EMIT conversationAdded(key);
     return *state(key);
@@ -164,6 +167,7 @@ void ConversationService::detach()
     m_storeContext.reset();
     m_store = nullptr;
     m_me.clear();
+    m_log = {};
     m_states.clear();
     m_arrived.clear();
     Q_EMIT conversationsReset();

@@ -24,7 +24,8 @@ class Requests;
 /// Some messages of a conversation, without a hole between them.
 struct ConversationSlice
 {
-    MessageList messages;   ///< Ascending seq.
+    MessageList messages; ///< Ascending seq.
+    MessageList lost; ///< Those that the server has no more, behind one of these or before the first of all.
     bool moreOlder = false; ///< The log goes on before the first one.
     bool moreNewer = false; ///< ... and behind the last one.
     bool needsServer =
@@ -65,7 +66,9 @@ public:
     void attach(HistoryStore *store, const QByteArray &me,
                 const QList<Conversation> &conversations); ///< For Client.
     void detach();
-    void goOnline(std::function<void()> done); ///< Fetches the list and starts to catch up.
+    /// Fetches the list and starts to catch up. `log`: the history that the server goes on with, if it tells.
+    /// `done`: what is stored is of that history.
+    void goOnline(const std::optional<Uuid> &log, std::function<void()> done);
     void goOffline();
     void take(const protocol::ChatDeliver &message);
     void take(const protocol::ReceiptChanged &message);
@@ -100,7 +103,10 @@ private:
         qint64 receiptSent = 0; ///< Positions the server knows from this account.
         qint64 readSent = 0;
         bool setAside = false; ///< Once per connection is an accident, twice is malice.
+        std::optional<protocol::ConversationInfo> held; ///< For when it is settled.
+        bool isQueued = false;                          ///< In m_unsettled.
     };
+    struct Reconciling;
 
     State *state(const QByteArray &key);
     State &ensure(const QByteArray &key);
@@ -122,10 +128,24 @@ private:
     void sendReceipts();
     void saveDrafts();
 
+    // conversationhistory.cpp: a server that was restored
+    bool isSettled(const State &state) const;
+    void beginHistory(const std::optional<Uuid> &log);
+    void endHistory();
+    void hold(const protocol::ConversationInfo &wire);
+    void settleLater(const protocol::ConversationInfo &wire);
+    void settleRest(std::function<void()> done);
+    void settleNext();
+    void search(const std::shared_ptr<Reconciling> &run);
+    void compare(const std::shared_ptr<Reconciling> &run, const MessageList &rows, qint64 top);
+    void reconcile(const std::shared_ptr<Reconciling> &run);
+    void settled(const QByteArray &key);
+    void unreconciled(const StoreFailure &failure);
+
     // conversationpages.cpp: pages for those who show them
     void readPage(const std::shared_ptr<Load> &load);
     bool fetchPage(const std::shared_ptr<Load> &load, const MessageList &run);
-    void finishLoad(const Load &load, MessageList messages);
+    void finishLoad(const std::shared_ptr<Load> &load, MessageList messages);
 
     Requests &m_requests;
     const Clock &m_clock;
@@ -139,6 +159,12 @@ private:
     QSet<QByteArray> m_receiptsDue;
     QSet<QByteArray> m_draftsDue;
     std::vector<std::shared_ptr<Load>> m_waiting; ///< For an answer of the server.
+    Uuid m_log;                                   ///< The server's history; null: it does not tell.
+    QList<QByteArray> m_unsettled; ///< Whose history is to be compared; the first one is being.
+    std::function<void()> m_whenSettled;
+    QTimer m_historyPause; ///< The server asked to be slower.
+    quint64 m_epoch = 0;   ///< Counts connections: answers of the store may come late.
+    bool m_listComplete = false;
     QTimer m_receiptTimer;
     QTimer m_draftTimer;
     bool m_online = false;

@@ -19,11 +19,12 @@ constexpr qint64 lobbyBacklog =
 
 } // namespace
 
-void ConversationService::goOnline(std::function<void()> done)
+void ConversationService::goOnline(const std::optional<Uuid> &log, std::function<void()> done)
 {
     m_online = true;
+    beginHistory(log);
     m_catchUp->start();
-    fetchList(std::nullopt, std::move(done));
+    fetchList(std::nullopt, [this, done = std::move(done)] { settleRest(done); });
 }
 
 void ConversationService::goOffline()
@@ -32,6 +33,7 @@ void ConversationService::goOffline()
         return;
     readFinished();
     m_online = false;
+    endHistory();
     m_catchUp->stop();
     for (const std::shared_ptr<Load> &load : std::exchange(m_waiting, {}))
         readPage(load); // the server will not answer any more
@@ -79,6 +81,10 @@ void ConversationService::takeInfo(const protocol::ConversationInfo &wire)
 {
     const QByteArray key = wire.conversation;
     State &state = ensure(key);
+    if (!isSettled(state)) {
+        settleLater(wire);
+        return;
+    }
     if (wire.lastSeq < state.info.lastSeq) {
         otherLog(key); // asks for the list again
         return;
@@ -121,6 +127,10 @@ void ConversationService::take(const protocol::ChatDeliver &message)
     }
     State &state = ensure(key);
     const qint64 seq = message.message.seq;
+    if (!isSettled(state)) {
+        hold({key, seq, {}, {}, message.message});
+        return; // fetched when it is known what it follows
+    }
     state.info.lastSeq = std::max(state.info.lastSeq, seq);
     if (seq <= state.info.synced || state.stored.contains(seq))
         return; // came twice
@@ -133,6 +143,8 @@ void ConversationService::takeOwn(const Message &message)
     if (!isMine(message.conversation) || !m_store)
         return;
     State &state = ensure(message.conversation);
+    if (!isSettled(state))
+        return; // the same; until then the outbox on disk has it
     state.info.lastSeq = std::max(state.info.lastSeq, message.seq);
     state.arriving.append(message);
     m_arrived.insert(message.conversation);
@@ -148,6 +160,12 @@ void ConversationService::take(const protocol::ReceiptChanged &message)
     if (!state)
         return; // of a conversation that begins with the next message
     Conversation &info = state->info;
+    if (!isSettled(*state)) {
+        const bool mine = message.account == m_me;
+        const protocol::Positions none;
+        hold({message.conversation, 0, mine ? message.positions : none, mine ? none : message.positions, {}});
+        return;
+    }
     const qint64 received = std::min(message.positions.received, info.lastSeq);
     const qint64 read = std::min(message.positions.read, info.lastSeq);
     if (message.account == m_me) {
@@ -258,6 +276,8 @@ void ConversationService::otherLog(const QByteArray &key)
     anew.kind = state.info.kind;
     anew.peer = state.info.peer;
     anew.draft = state.info.draft;
+    anew.log = state.info.log;
+    anew.hasLost = state.info.hasLost;
     state.info = anew;
     state.stored.clear();
     state.arriving.clear();
@@ -298,7 +318,7 @@ void ConversationService::recount(const QByteArray &key)
 void ConversationService::noteReceipt(const QByteArray &key)
 {
     const State *state = this->state(key);
-    if (!m_online || !state)
+    if (!m_online || !state || !isSettled(*state))
         return;
     const bool newer = state->info.synced > state->receiptSent ||
                        std::min(state->info.myRead, state->info.synced) > state->readSent;

@@ -42,6 +42,13 @@ qint64 SeqRanges::missing(qint64 first, qint64 last) const
     return count;
 }
 
+void SeqRanges::dropAbove(qint64 seq)
+{
+    m_ranges.erase(m_ranges.upper_bound(seq), m_ranges.end());
+    if (!m_ranges.empty() && m_ranges.rbegin()->second > seq)
+        m_ranges.rbegin()->second = seq;
+}
+
 void SeqRanges::dropUpTo(qint64 seq)
 {
     while (!m_ranges.empty() && m_ranges.begin()->first <= seq) {

@@ -21,6 +21,8 @@ public:
     qint64 missing(qint64 first, qint64 last) const;
     /// Forgets everything up to `seq`.
     void dropUpTo(qint64 seq);
+    /// Forgets everything behind `seq`.
+    void dropAbove(qint64 seq);
     size_t rangeCount() const { return m_ranges.size(); }
     void clear() { m_ranges.clear(); }
 

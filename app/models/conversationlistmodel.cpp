@@ -97,7 +97,8 @@ QVariant ConversationListModel::data(const QModelIndex &index, int role) const
     case PresenceRole:
         return direct ? int(m_client.people().presence(conversation->peer)) : -1;
     case LastOwnStateRole:
-        if (!conversation->last || conversation->last->from != m_client.conversations().me())
+        if (!conversation->last || conversation->last->isLost() ||
+            conversation->last->from != m_client.conversations().me())
             return -1;
         return int(stateOf(conversation->last->seq, conversation->peerReceived, conversation->peerRead).kind);
     case TypingRole:

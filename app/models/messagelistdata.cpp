@@ -33,6 +33,7 @@ QHash<int, QByteArray> MessageListModel::roleNames() const
             {StateRole, "state"},
             {FailureReasonRole, "failureReason"},
             {SavedRole, "saved"},
+            {LostRole, "lost"},
             {FirstInGroupRole, "firstInGroup"},
             {LastInGroupRole, "lastInGroup"},
             {DaySeparatorRole, "daySeparator"},
@@ -67,6 +68,8 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
         return int(stateAt(row).failure);
     case SavedRole:
         return message.saved;
+    case LostRole:
+        return message.isLost();
     case FirstInGroupRole:
         return !joins(row);
     case LastInGroupRole:
@@ -102,7 +105,8 @@ bool MessageListModel::joins(int row) const
         return false;
     const Message &above = m_window.at(row - 1);
     const Message &message = m_window.at(row);
-    return above.from == message.from && qAbs(message.timeMs - above.timeMs) < groupSpanMs;
+    return above.from == message.from && above.isLost() == message.isLost() &&
+           qAbs(message.timeMs - above.timeMs) < groupSpanMs;
 }
 
 bool MessageListModel::startsDay(int row) const
@@ -120,6 +124,10 @@ QString MessageListModel::accessibleText(int row) const
 {
     const Message &message = m_window.at(row);
     const QString time = QLocale().toString(localTime(message), QLocale::ShortFormat);
+    if (message.isLost()) {
+        const QString sender = isOwn(row) ? tr("You") : m_client.people().displayName(message.from);
+        return tr("%1: %2, %3, no longer on the server").arg(sender, message.text, time);
+    }
     if (!isOwn(row))
         return tr("%1: %2, %3").arg(m_client.people().displayName(message.from), message.text, time);
     QString state;

@@ -90,9 +90,10 @@ void MessageListModel::storedOne(const Message &message)
 
 void MessageListModel::storedAtEnd(const Message &message)
 {
+    dropLost(message);
     const int pending = m_window.rowOf(message.uuid);
     const int place = m_window.storedCount();
-    if (pending < 0) {
+    if (pending < place) { // none that is pending
         beginInsertRows({}, place, place);
         m_window.appendStored({message});
         endInsertRows();

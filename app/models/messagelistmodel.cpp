@@ -9,6 +9,30 @@ namespace miniqq::client {
 
 using Direction = StoreQuery::Direction;
 
+namespace {
+
+/// What is in a slice, in the order in which it is shown.
+MessageList whole(const ConversationSlice &slice)
+{
+    if (slice.lost.isEmpty())
+        return slice.messages;
+    MessageList all;
+    all.reserve(slice.messages.size() + slice.lost.size());
+    auto lost = slice.lost.cbegin();
+    const auto takeLost = [&](qint64 upTo) {
+        for (; lost != slice.lost.cend() && *lost->lostAfter <= upTo; ++lost)
+            all.append(*lost);
+    };
+    takeLost(0);
+    for (const Message &message : slice.messages) {
+        all.append(message);
+        takeLost(message.seq);
+    }
+    return all;
+}
+
+} // namespace
+
 MessageListModel::MessageListModel(Client &client, QObject *parent)
     : QAbstractListModel(parent)
     , m_client(client)
@@ -71,7 +95,7 @@ void MessageListModel::showFirst(const Slice &slice)
     const Conversation *conversation = m_client.conversations().find(m_key);
     beginResetModel();
     m_window.clear();
-    m_window.appendStored(slice.messages);
+    m_window.appendStored(whole(slice));
     m_moreOlder = slice.moreOlder;
     m_moreNewer = slice.moreNewer;
     m_shownReceived = conversation ? conversation->peerReceived : 0;
@@ -117,7 +141,7 @@ void MessageListModel::takeOlder(const Slice &slice)
         m_moreOlder = slice.moreOlder;
         setNeedsServer(slice.needsServer);
     } else if (slice.messages.constLast().seq == m_window.firstSeq() - 1) {
-        prependRows(slice.messages);
+        prependRows(whole(slice));
         m_moreOlder = slice.moreOlder;
         dropNewest();
     }
@@ -132,8 +156,9 @@ void MessageListModel::takeNewer(const Slice &slice)
         setNeedsServer(slice.needsServer);
     } else if (slice.messages.constFirst().seq <= m_window.lastSeq() + 1) {
         MessageList news;
-        for (const Message &message : slice.messages) {
-            if (message.seq > m_window.lastSeq())
+        const MessageList messages = whole(slice);
+        for (const Message &message : messages) {
+            if (message.lostAfter.value_or(message.seq) > m_window.lastSeq())
                 news.append(message);
         }
         appendRows(news);
@@ -164,6 +189,7 @@ void MessageListModel::appendRows(const MessageList &messages)
     if (messages.isEmpty())
         return;
     for (const Message &message : messages) {
+        dropLost(message);
         const int pending = m_window.rowOf(message.uuid);
         if (pending >= m_window.storedCount()) {
             beginRemoveRows({}, pending, pending);
@@ -205,11 +231,12 @@ void MessageListModel::dropPending()
 
 void MessageListModel::dropOldest()
 {
-    const int excess = m_window.storedCount() - maxRows;
+    const int excess = m_window.logCount() - maxRows;
     if (excess <= 0)
         return;
-    beginRemoveRows({}, 0, excess - 1);
-    m_window.dropOldest(excess);
+    const int rows = m_window.rowsOfOldest(excess);
+    beginRemoveRows({}, 0, rows - 1);
+    m_window.dropOldest(rows);
     m_moreOlder = true;
     endRemoveRows();
     rowChanged(0);
@@ -217,17 +244,33 @@ void MessageListModel::dropOldest()
 
 void MessageListModel::dropNewest()
 {
-    const int excess = m_window.storedCount() - maxRows;
+    const int excess = m_window.logCount() - maxRows;
     if (excess <= 0)
         return;
     dropPending(); // the outbox follows the end of the log, which goes out of the window
-    const int first = m_window.storedCount() - excess;
+    const int rows = m_window.rowsOfNewest(excess);
+    const int first = m_window.storedCount() - rows;
     beginRemoveRows({}, first, m_window.storedCount() - 1);
-    m_window.dropNewestStored(excess);
+    m_window.dropNewestStored(rows);
     m_moreNewer = true;
     m_following = false;
     endRemoveRows();
     rowChanged(first - 1);
+}
+
+/// Somebody sent it again: it is in the log after all, and shown there.
+void MessageListModel::dropLost(const Message &message)
+{
+    if (m_window.logCount() == m_window.storedCount())
+        return;
+    const int row = m_window.rowOfLost(message.from, message.uuid);
+    if (row < 0)
+        return;
+    beginRemoveRows({}, row, row);
+    m_window.remove(row);
+    endRemoveRows();
+    if (row > 0)
+        neighboursChanged(row - 1);
 }
 
 void MessageListModel::setNeedsServer(bool needed)

@@ -27,7 +27,7 @@ class MessageListModel final : public QAbstractListModel
 public:
     enum Role {
         UuidRole = Qt::UserRole + 1, ///< miniqq::Uuid
-        SeqRole,                     ///< qint64; 0 while in the outbox
+        SeqRole,                     ///< qint64; 0 while in the outbox, and of lost ones
         FromRole,                    ///< QByteArray, account
         DisplayNameRole,             ///< QString; foreign text
         OwnRole,                     ///< bool
@@ -40,10 +40,11 @@ public:
         LastInGroupRole,             ///< bool
         DaySeparatorRole,            ///< bool: a day begins with this row
         UnreadLineRole,              ///< bool: the first row that was unread when the conversation was opened
+        LostRole,                    ///< bool; the server has it no more: `seq` is 0, yet it keeps its place
     };                               // Qt::AccessibleTextRole: sender, text, time and state in words
 
     static constexpr int pageSize = 100;
-    static constexpr int maxRows = 1000; ///< Of the log; those of the outbox come on top.
+    static constexpr int maxRows = 1000; ///< Of the log; the outbox and what the server lost come on top.
 
     explicit MessageListModel(Client &client, QObject *parent = nullptr);
 
@@ -95,6 +96,7 @@ private:
     void dropPending();
     void dropOldest();
     void dropNewest();
+    void dropLost(const Message &message);
     void setNeedsServer(bool needed);
 
     // messagelistlive.cpp: what happens meanwhile

@@ -7,21 +7,31 @@
 
 namespace miniqq::client {
 
-/// The rows of MessageListModel: an unbroken piece of the log, then the outbox. Knows neither Qt models nor
-/// signals.
+/// The rows of MessageListModel: an unbroken piece of the log, then the outbox. What the server lost
+/// (Message::isLost()) stands behind the message it followed, or before the first of all. Knows neither Qt
+/// models nor signals.
 class MessageWindow
 {
 public:
-    void clear() { m_rows.clear(), m_stored = 0; }
+    void clear() { m_rows.clear(), m_stored = 0, m_lost = 0; }
     int size() const { return int(m_rows.size()); }
-    int storedCount() const { return m_stored; } ///< Rows with a seq; the others follow them.
+    int storedCount() const
+    {
+        return m_stored;
+    } ///< Rows of the log, lost ones among them; the others follow.
+    int logCount() const { return m_stored - m_lost; } ///< Rows with a seq.
     const Message &at(int row) const { return m_rows[size_t(row)]; }
     Message &at(int row) { return m_rows[size_t(row)]; }
 
-    qint64 firstSeq() const { return m_stored ? m_rows.front().seq : 0; }
-    qint64 lastSeq() const { return m_stored ? m_rows[size_t(m_stored) - 1].seq : 0; }
+    qint64 firstSeq() const; ///< 0 if there is none.
+    qint64 lastSeq() const;
     int rowOfSeq(qint64 seq) const;    ///< -1 if it is not in the window.
     int rowOf(const Uuid &uuid) const; ///< -1 if it is not in the window.
+
+    int rowOfLost(const QByteArray &from, const Uuid &uuid) const; ///< -1 if it is not in the window.
+    /// How many rows the oldest `count` of the log are, with what stands behind each; the same of the newest.
+    int rowsOfOldest(int count) const;
+    int rowsOfNewest(int count) const;
 
     void prepend(const MessageList &messages);      ///< Older ones, ascending.
     void appendStored(const MessageList &messages); ///< Newer ones, ascending.
@@ -33,6 +43,7 @@ public:
 private:
     std::deque<Message> m_rows;
     int m_stored = 0;
+    int m_lost = 0; // of those
 };
 
 } // namespace miniqq::client

@@ -143,6 +143,31 @@ void HistoryStore::setAside(const QByteArray &conversation, qint64 timeMs, QObje
         std::move(then));
 }
 
+void HistoryStore::reconcile(const QByteArray &conversation, const Uuid &log, qint64 agreed, QObject *context,
+                             Then<Reconciled> then)
+{
+    submit<Reconciled>(
+        context,
+        [conversation, log, agreed](sql::Database &db) {
+            return jobs::reconcile(db, conversation, log, agreed);
+        },
+        std::move(then));
+}
+
+void HistoryStore::forgetLogs()
+{
+    write([](sql::Database &db) { return jobs::forgetLogs(db); });
+}
+
+void HistoryStore::lost(const QByteArray &conversation, qint64 from, qint64 to, QObject *context,
+                        Then<MessageList> then)
+{
+    submit<MessageList>(
+        context,
+        [conversation, from, to](sql::Database &db) { return jobs::lost(db, conversation, from, to); },
+        std::move(then));
+}
+
 void HistoryStore::setFailureHandler(QObject *context, std::function<void(const StoreFailure &)> handler)
 {
     m_failureHandler = [guard = QPointer<QObject>(context),

@@ -32,6 +32,14 @@ enum class AddOutcome {
               ///< setAside().
 };
 
+/// What became of a conversation when its rows were brought in line with another history.
+struct Reconciled
+{
+    qint64 moved = 0;            ///< Messages that the server has no more; they are kept as lost ones.
+    bool hasLost = false;        ///< As in Conversation.
+    std::optional<Message> last; ///< As in Conversation.
+};
+
 /// Which messages of a conversation to read. In all cases the answer is in ascending order of seq.
 struct StoreQuery
 {
@@ -67,7 +75,7 @@ public:
 
     /// Writes messages of one conversation (ascending seq) down, ignoring those it has, and the new `synced`
     /// position. An entry of the outbox that turns out to be stored on the server is removed in the same
-    /// transaction.
+    /// transaction, and so is a lost message that somebody sent again.
     void addMessages(const QByteArray &conversation, const MessageList &messages, qint64 synced,
                      QObject *context, Then<AddOutcome> then);
     void page(const QByteArray &conversation, const StoreQuery &query, QObject *context,
@@ -78,7 +86,8 @@ public:
     void countUnread(const QByteArray &conversation, qint64 read, QObject *context, Then<int> then);
 
     /// Keeps positions, end of log and draft; makes the conversation if it is new. The stored position
-    /// `synced` is left to addMessages() unless the conversation is new.
+    /// `synced` is left to addMessages(), and the history it belongs to to reconcile(), unless the
+    /// conversation is new.
     void saveConversation(const Conversation &conversation);
     void saveDraft(const QByteArray &conversation, const QString &draft);
     void savePeople(const QList<Person> &people);
@@ -91,6 +100,19 @@ public:
     /// The server's log of this conversation turned out to be another one (shorter, or with other messages):
     /// the messages stored so far are kept apart, out of sight, and the conversation begins anew.
     void setAside(const QByteArray &conversation, qint64 timeMs, QObject *context, Then<Done> then);
+
+    /// The server's log is another history (decision 018), which has the messages up to `agreed` in common
+    /// with the one stored: in one transaction, what lies behind is kept as lost messages, positions go back
+    /// there, and the conversation belongs to `log` from now on. 0: nothing in common.
+    void reconcile(const QByteArray &conversation, const Uuid &log, qint64 agreed, QObject *context,
+                   Then<Reconciled> then);
+    /// Nobody tells which history the conversations belong to any more: none of them is known to.
+    void forgetLogs();
+    /// Lost messages behind the places from..to, both included, in the order in which they were said; the
+    /// newest maxLost of them.
+    void lost(const QByteArray &conversation, qint64 from, qint64 to, QObject *context,
+              Then<MessageList> then);
+    static constexpr int maxLost = 2000;
 
     /// Writes without an answer that failed end here; for the GUI thread. May be empty.
     void setFailureHandler(QObject *context, std::function<void(const StoreFailure &)> handler);

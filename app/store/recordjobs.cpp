@@ -10,10 +10,11 @@ using sql::Statement;
 
 SqlResult<Done> saveConversation(sql::Database &db, const Conversation &c)
 {
+    const QByteArray log = c.log.toBytes();
     return execute(
         db,
-        "INSERT INTO conversation (key, last_seq, synced, my_received, my_read, peer_received, peer_read) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET last_seq = excluded.last_seq, "
+        "INSERT INTO conversation (key, last_seq, synced, my_received, my_read, peer_received, peer_read, "
+        "log) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET last_seq = excluded.last_seq, "
         "my_received = excluded.my_received, my_read = excluded.my_read, "
         "peer_received = excluded.peer_received, peer_read = excluded.peer_read",
         [&](Statement &s) {
@@ -24,6 +25,8 @@ SqlResult<Done> saveConversation(sql::Database &db, const Conversation &c)
                 .bind(5, c.myRead)
                 .bind(6, c.peerReceived)
                 .bind(7, c.peerRead);
+            if (!c.log.isNull())
+                s.bindBlob(8, log); // otherwise NULL: not known
         });
 }
 

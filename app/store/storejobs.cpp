@@ -22,17 +22,29 @@ void readMessage(const Statement &row, int column, Message &message)
     message.state = {MessageState::Kind::Sent};
 }
 
+struct ConversationId
+{
+    qint64 row = 0;
+    bool hasLost = false;
+};
+
 /// What the statements of a transaction say about a conversation's row id.
-SqlResult<qint64> conversationId(sql::Database &db, const QByteArray &key)
+SqlResult<ConversationId> conversationId(sql::Database &db, const QByteArray &key)
 {
     auto made = execute(db, "INSERT INTO conversation (key) VALUES (?) ON CONFLICT DO NOTHING",
                         [&](Statement &s) { s.bindText(1, key); });
     if (!made)
         return made.error();
-    qint64 id = 0;
+    ConversationId id;
     auto found = forEachRow(
-        db, "SELECT id FROM conversation WHERE key = ?", [&](Statement &s) { s.bindText(1, key); },
-        [&](Statement &row) { id = row.int64(0); });
+        db,
+        "SELECT id, EXISTS (SELECT 1 FROM message_lost WHERE conversation = c.id) FROM conversation c "
+        "WHERE key = ?",
+        [&](Statement &s) { s.bindText(1, key); },
+        [&](Statement &row) {
+            id.row = row.int64(0);
+            id.hasLost = row.int64(1) != 0;
+        });
     if (!found)
         return found.error();
     return id;
@@ -64,7 +76,7 @@ SqlResult<bool> insertMessage(sql::Database &db, Statement &insert, Statement &c
     return *row && compare.blob(0) == QByteArrayView(uuid) && compare.text(1) == QByteArrayView(message.from);
 }
 
-SqlResult<AddOutcome> insertMessages(sql::Database &db, const QByteArray &me, qint64 id,
+SqlResult<AddOutcome> insertMessages(sql::Database &db, const QByteArray &me, const ConversationId &id,
                                      const MessageList &messages)
 {
     auto insert =
@@ -77,13 +89,18 @@ SqlResult<AddOutcome> insertMessages(sql::Database &db, const QByteArray &me, qi
     if (!compare)
         return compare.error();
     for (const Message &message : messages) {
-        const auto inserted = insertMessage(db, *insert, *compare, id, message);
+        const auto inserted = insertMessage(db, *insert, *compare, id.row, message);
         if (!inserted)
             return inserted.error();
         if (!*inserted)
             return AddOutcome::OtherLog;
         if (message.from == me) {
             const auto removed = removeOutbox(db, message.uuid);
+            if (!removed)
+                return removed.error();
+        }
+        if (id.hasLost) {
+            const auto removed = removeLost(db, id.row, message);
             if (!removed)
                 return removed.error();
         }
@@ -108,7 +125,7 @@ SqlResult<AddOutcome> addMessages(sql::Database &db, const QByteArray &me, const
     const qint64 last = messages.isEmpty() ? 0 : messages.constLast().seq;
     const auto moved = execute(
         db, "UPDATE conversation SET synced = max(synced, ?), last_seq = max(last_seq, ?) WHERE id = ?",
-        [&](Statement &s) { s.bind(1, synced).bind(2, last).bind(3, *id); });
+        [&](Statement &s) { s.bind(1, synced).bind(2, last).bind(3, id->row); });
     if (!moved)
         return moved.error();
     const auto committed = transaction->commit();
@@ -200,18 +217,18 @@ SqlResult<Done> setAside(sql::Database &db, const QByteArray &conversation, qint
         execute(db,
                 "INSERT INTO message_aside (aside_time, conversation, seq, sender, uuid, time, text) "
                 "SELECT ?, conversation, seq, sender, uuid, time, text FROM message WHERE conversation = ?",
-                [&](Statement &s) { s.bind(1, timeMs).bind(2, *id); });
+                [&](Statement &s) { s.bind(1, timeMs).bind(2, id->row); });
     if (!copied)
         return copied.error();
     const auto removed =
-        execute(db, "DELETE FROM message WHERE conversation = ?", [&](Statement &s) { s.bind(1, *id); });
+        execute(db, "DELETE FROM message WHERE conversation = ?", [&](Statement &s) { s.bind(1, id->row); });
     if (!removed)
         return removed.error();
     const auto reset =
         execute(db,
                 "UPDATE conversation SET last_seq = 0, synced = 0, my_received = 0, my_read = 0, "
                 "peer_received = 0, peer_read = 0 WHERE id = ?",
-                [&](Statement &s) { s.bind(1, *id); });
+                [&](Statement &s) { s.bind(1, id->row); });
     if (!reset)
         return reset.error();
     return transaction->commit();
@@ -222,8 +239,8 @@ SqlResult<StoredState> loadState(sql::Database &db, const QByteArray &me)
     StoredState state;
     auto done = forEachRow(
         db,
-        "SELECT key, last_seq, synced, my_received, my_read, peer_received, peer_read, draft FROM "
-        "conversation",
+        "SELECT key, last_seq, synced, my_received, my_read, peer_received, peer_read, draft, log "
+        "FROM conversation",
         [](Statement &) {},
         [&](Statement &row) {
             Conversation c;
@@ -237,16 +254,15 @@ SqlResult<StoredState> loadState(sql::Database &db, const QByteArray &me)
             c.peerReceived = row.int64(5);
             c.peerRead = row.int64(6);
             c.draft = QString::fromUtf8(row.text(7));
+            c.log = Uuid::fromBytes(row.blob(8)).value_or(Uuid());
             state.conversations.append(std::move(c));
         });
     if (!done)
         return done.error();
     for (Conversation &c : state.conversations) {
-        const auto newest = page(db, c.key, {StoreQuery::Direction::Newest, 0, 1});
-        if (!newest)
-            return newest.error();
-        if (!newest->isEmpty())
-            c.last = newest->constFirst();
+        const auto end = readEnd(db, c.key, c.hasLost, c.last);
+        if (!end)
+            return end.error();
         const auto unread = countUnread(db, me, c.key, c.myRead);
         if (!unread)
             return unread.error();

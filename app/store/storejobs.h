@@ -4,6 +4,8 @@
 #include "app/store/historystore.h"
 #include "common/sql/sqlerror.h"
 
+#include <optional>
+
 namespace miniqq::sql {
 class Database;
 }
@@ -27,6 +29,15 @@ SqlResult<Done> savePeople(sql::Database &db, const QList<Person> &people);
 SqlResult<OutboxEntry> addOutbox(sql::Database &db, OutboxEntry entry);
 SqlResult<Done> setOutboxFailure(sql::Database &db, const Uuid &uuid, SendFailure failure);
 SqlResult<Done> removeOutbox(sql::Database &db, const Uuid &uuid);
+SqlResult<Reconciled> reconcile(sql::Database &db, const QByteArray &conversation, const Uuid &log,
+                                qint64 agreed);
+SqlResult<Done> forgetLogs(sql::Database &db);
+SqlResult<MessageList> lost(sql::Database &db, const QByteArray &conversation, qint64 from, qint64 to);
+/// Whether a conversation has lost messages, and its newest message.
+SqlResult<Done> readEnd(sql::Database &db, const QByteArray &conversation, bool &hasLost,
+                        std::optional<Message> &last);
+/// A lost message that is in the server's log after all is lost no more.
+SqlResult<Done> removeLost(sql::Database &db, qint64 conversation, const Message &message);
 SqlResult<Done> setAside(sql::Database &db, const QByteArray &conversation, qint64 timeMs);
 
 } // namespace miniqq::client::jobs

@@ -23,8 +23,10 @@ struct Conversation
     qint64 peerReceived = 0; ///< Direct: the other side's positions.
     qint64 peerRead = 0;
     int unread = 0;              ///< Messages of others behind myRead; stops counting at maxUnread.
-    std::optional<Message> last; ///< The newest message.
+    std::optional<Message> last; ///< The newest message; one that is lost if there is no other.
     QString draft;
+    Uuid log; ///< The history that all of this belongs to, as the server named it; null: not known.
+    bool hasLost = false; ///< There are messages that the server has no more (Message::isLost()).
 
     static constexpr int maxUnread = 1000;
 

@@ -8,6 +8,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace miniqq::client {
 
 /// One entry of a conversation as the messenger keeps and shows it. Account names and conversation keys are
@@ -22,6 +24,11 @@ struct Message
     QString text;
     MessageState state; ///< Of own messages.
     bool saved = true;  ///< false: shown, but this computer could not write it down (disk full).
+    /// The server has it no more, because it was restored from a backup: `seq` is 0, and it was said behind
+    /// this place, before the next one.
+    std::optional<qint64> lostAfter = std::nullopt;
+
+    bool isLost() const { return lostAfter.has_value(); }
 
     friend bool operator==(const Message &, const Message &) = default;
 };

@@ -258,6 +258,10 @@
         <extracomment>Said by a screen reader: sender, text, time, state.</extracomment>
         <translation>%1：%2，%3，%4</translation>
     </message>
+    <message>
+        <source>no longer on the server</source>
+        <translation>服务器上已没有</translation>
+    </message>
 </context>
 <context>
     <name>Presence</name>
@@ -930,6 +934,14 @@
         <source>You: %1, %2, %3</source>
         <translation>我：%1，%2，%3</translation>
     </message>
+    <message>
+        <source>You</source>
+        <translation>我</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, no longer on the server</source>
+        <translation>%1：%2，%3，服务器上已没有</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::client::MessageView</name>
@@ -968,6 +980,10 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>The server was restored from a backup that does not have this message. It is only here.</source>
+        <translation>服务器是从备份恢复的，备份中没有这条消息，只有这里还有。</translation>
     </message>
 </context>
 <context>

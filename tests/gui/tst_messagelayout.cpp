@@ -118,6 +118,29 @@ private Q_SLOTS:
         QVERIFY(below);
     }
 
+    /// The server has it no more: said in words, by whom ever it is, without a mark of how far it came.
+    void whatTheServerLost()
+    {
+        for (const bool own : {false, true}) {
+            MessageRow row = rowOf(u"hello"_s, own);
+            row.state = MessageState::Kind::Read;
+            row.lost = true;
+            MessageSurroundings around;
+            around.lost = lostText();
+            const MessageLayout l = lay(row, 600, around);
+            QVERIFY(l.timeText.contains(lostText()));
+            QVERIFY(l.tick.isEmpty());
+            QVERIFY(l.bubble.contains(l.time));
+            QCOMPARE(tickOf(row), ui::TickState::None);
+            QVERIFY(spokenText(row).contains(lostText()));
+            const MessageLayout narrow = lay(row, 160, around);
+            QVERIFY(narrow.bubble.contains(narrow.time));
+            row.lost = false;
+            QVERIFY(!lay(row, 600, around).timeText.contains(lostText()));
+            QVERIFY(!spokenText(row).contains(lostText()));
+        }
+    }
+
     void widthIsBounded_data()
     {
         QTest::addColumn<int>("pane");

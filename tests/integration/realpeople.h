@@ -7,6 +7,7 @@
 #include "app/core/peopleservice.h"
 #include "common/protocol/codec.h"
 #include "common/wire/frame.h"
+#include "server/core/maintenance.h"
 #include "server/core/servercore.h"
 
 #include <QMutex>
@@ -71,7 +72,7 @@ public:
         server::ServerConfig config;
         config.listenAddress = u"127.0.0.1"_s;
         config.port = port;
-        config.dataDir = m_directory.path();
+        config.dataDir = m_data;
         config.passwordMemoryKiB = 64; // quick, not safe
         config.passwordIterations = 1;
         config.limits = limits;
@@ -95,13 +96,29 @@ public:
     server::ServerCore &core() { return *m_core; }
     QString folder() const { return m_directory.path(); }
 
+    /// Into a new file, while it runs.
+    bool backUp(const QString &file)
+    {
+        std::optional<bool> done;
+        m_core->backUp(file, [&done](const Result<server::StoreReport> &report) { done = report.ok(); });
+        return QTest::qWaitFor([&] { return done.has_value(); }, 20'000) && *done;
+    }
+    /// The next start is from that backup.
+    bool restore(const QString &file)
+    {
+        m_data = m_directory.filePath(u"restored-%1"_s.arg(++m_restored));
+        return server::restoreBackup(file, m_data).ok();
+    }
+
     Recorder recorder;
     server::Limits limits; ///< for the next start
 
 private:
     QTemporaryDir m_directory;
+    QString m_data = m_directory.path();
     std::unique_ptr<server::ServerCore> m_core;
     quint16 m_port = 0;
+    int m_restored = 0;
 };
 
 /// A messenger with a profile of its own, on real sockets.

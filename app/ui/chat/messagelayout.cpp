@@ -5,6 +5,7 @@
 
 #include <QFontInfo>
 #include <QFontMetricsF>
+#include <QStringBuilder>
 
 #include <algorithm>
 #include <cmath>
@@ -147,8 +148,12 @@ private:
     void measureMeta()
     {
         m_out.timeText = m_row.isFailed() ? m_around.retry : clockText(m_row.timeMs);
+        if (m_row.lost) {
+            const QString whole = m_out.timeText % u" · " % m_around.lost;
+            m_out.timeText = QFontMetricsF(m_metrics.meta).elidedText(whole, Qt::ElideRight, widestText());
+        }
         m_timeWidth = advance(m_metrics.meta, m_out.timeText);
-        m_metaWidth = m_timeWidth + (m_row.own ? bubble::tickGap + m_metrics.tickWidth : 0);
+        m_metaWidth = m_timeWidth + (m_row.hasTick() ? bubble::tickGap + m_metrics.tickWidth : 0);
     }
 
     void placeBubble()
@@ -184,7 +189,7 @@ private:
             y += m_metrics.metaHeight;
         const qreal right = left + wide - padX;
         const qreal metaTop = y - m_metrics.metaHeight + (m_out.timeOnLastLine ? 0 : 2);
-        if (m_row.own) {
+        if (m_row.hasTick()) {
             const qreal side = m_metrics.tickWidth;
             m_out.tick = {right - side, metaTop + (m_metrics.metaHeight - side) / 2, side, side};
         }

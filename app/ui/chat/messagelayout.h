@@ -53,6 +53,7 @@ struct MessageSurroundings
     QString day;           ///< words of the day separator above; empty: none
     QString unread;        ///< words of the unread line above; empty: none
     QString retry;         ///< words in a failed bubble, e.g. "not sent · retry"
+    QString lost;          ///< words behind the time of one that the server has no more
     bool showName = false; ///< names of others are written in the first bubble of a group
 };
 

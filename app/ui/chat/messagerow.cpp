@@ -34,6 +34,7 @@ MessageRow readMessageRow(const QAbstractItemModel &model, int row)
     r.failure = SendFailure(index.data(Role::FailureReasonRole).toInt());
     r.own = index.data(Role::OwnRole).toBool();
     r.saved = index.data(Role::SavedRole).toBool();
+    r.lost = index.data(Role::LostRole).toBool();
     r.firstInGroup = index.data(Role::FirstInGroupRole).toBool();
     r.lastInGroup = index.data(Role::LastInGroupRole).toBool();
     r.startsDay = index.data(Role::DaySeparatorRole).toBool();
@@ -43,7 +44,7 @@ MessageRow readMessageRow(const QAbstractItemModel &model, int row)
 
 ui::TickState tickOf(const MessageRow &row)
 {
-    if (!row.own)
+    if (!row.hasTick())
         return ui::TickState::None;
     switch (row.state) {
     case MessageState::Kind::Sending:
@@ -75,10 +76,19 @@ QString failureText(SendFailure failure)
     return {};
 }
 
+QString lostText()
+{
+    return MessageWords::tr("no longer on the server");
+}
+
 QString spokenText(const MessageRow &row)
 {
     const QString sender = row.own ? MessageWords::tr("You") : row.name;
     const QString time = fullTimeText(row.timeMs);
+    if (row.lost) {
+        //: Said by a screen reader: sender, text, time, state.
+        return MessageWords::tr("%1: %2, %3, %4").arg(sender, row.text, time, lostText());
+    }
     if (!row.own) {
         //: Said by a screen reader: sender, text, time.
         return MessageWords::tr("%1: %2, %3").arg(sender, row.text, time);

@@ -26,12 +26,14 @@ struct MessageRow
     SendFailure failure = SendFailure::None;
     bool own = false;
     bool saved = true;
+    bool lost = false; ///< the server has it no more
     bool firstInGroup = true;
     bool lastInGroup = true;
     bool startsDay = false;
     bool startsUnread = false;
 
     bool isFailed() const { return own && state == MessageState::Kind::Failed; }
+    bool hasTick() const { return own && !lost; }
 };
 
 MessageRow readMessageRow(const QAbstractItemModel &model, int row);
@@ -41,6 +43,9 @@ ui::TickState tickOf(const MessageRow &row);
 
 /// Why a message was not sent, in one short sentence; empty for None.
 QString failureText(SendFailure failure);
+
+/// What is said of a message that the server has no more.
+QString lostText();
 
 /// What a screen reader says: sender, text, time, state.
 QString spokenText(const MessageRow &row);

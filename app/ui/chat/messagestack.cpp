@@ -111,6 +111,8 @@ std::shared_ptr<const LaidOutMessage> MessageStack::layOut(int row)
         around.unread = MessageStackWords::tr("New messages");
     if (message->row.isFailed())
         around.retry = MessageStackWords::tr("not sent · retry");
+    if (message->row.lost)
+        around.lost = lostText();
     message->layout = layOutMessage(message->row, around, m_viewport.width(), m_metrics);
     m_heights.setMeasured(row, message->layout.height);
     m_layouts.insert(uuid, new std::shared_ptr<const LaidOutMessage>(message));

@@ -171,10 +171,13 @@ bool MessageView::viewportEvent(QEvent *event)
                 tip = link->url.toDisplayString(QUrl::FullyEncoded);
             else if (message.row.isFailed())
                 tip = failureText(message.row.failure);
-            if (tip.isEmpty() && message.row.own && !message.row.isFailed())
+            if (tip.isEmpty() && message.row.hasTick() && !message.row.isFailed())
                 tip = tr("%1 · %2").arg(fullTimeText(message.row.timeMs), ui::tickWord(tickOf(message.row)));
             else if (tip.isEmpty())
                 tip = fullTimeText(message.row.timeMs);
+            if (message.row.lost)
+                tip += u'\n' % tr("The server was restored from a backup that does not have this message. "
+                                  "It is only here.");
             if (!message.row.saved)
                 tip += u'\n' % tr("This message could not be written to this computer's disk.");
         }

@@ -146,6 +146,7 @@ void FakeServer::answer(const Incoming<ClientMessage> &incoming)
         welcome.server = "fake/1";
         welcome.name = "Fake";
         welcome.limits = {65536, 4000, 16384, 200, 5, 20, 5, 20000, 60000};
+        welcome.log = history;
         push(welcome, id);
     } else if (const auto *signIn = std::get_if<AuthSignIn>(&incoming.message)) {
         if (signIn->account == account && signIn->password == password)

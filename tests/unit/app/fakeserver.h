@@ -38,6 +38,7 @@ public:
     std::map<QByteArray, protocol::Positions> mine;
     std::map<QByteArray, protocol::Positions> peers;
     QByteArray token;
+    std::optional<Uuid> history; ///< As `welcome` tells it; none: it does not tell.
 
     // How it misbehaves.
     std::optional<SignInFailure> dialFails;
