@@ -7,6 +7,7 @@
 """
 import argparse
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -59,12 +60,17 @@ class Copy:
         targets = {target for test in tests for target in PROGRAMS.get(test.partition("_")[0], [test])}
         self.run("cmake", "--build", self.build, "--target", *sorted(targets))
 
-    def passes(self, test):
-        done = subprocess.run(["ctest", "--test-dir", self.build, "-R", f"^{test}$", "--no-tests=error"],
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    def complaint(self, test):
+        """What the test says where it fails; None if it passes."""
+        done = subprocess.run(["ctest", "--test-dir", self.build, "-R", f"^{test}$", "--no-tests=error", "--output-on-failure"],
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
         if "No tests were found" in done.stdout:
             sys.exit(f"there is no test {test}")
-        return done.returncode == 0
+        if done.returncode == 0:
+            return None
+        # Of Qt Test, of unittest, and of what died.
+        return next((line.strip() for line in done.stdout.splitlines() if re.search(r"FAIL!|^(FAIL|ERROR): |QFATAL|Timeout", line)),
+                    "fails without a word")
 
     def plant(self, seed):
         path = self.sources / seed.file
@@ -96,7 +102,7 @@ def main():
     copy.refresh()
     tests = sorted({test for seed in chosen for test in seed.tests})
     copy.make(tests)
-    sick = [test for test in tests if not copy.passes(test)]
+    sick = [test for test in tests if copy.complaint(test)]
     if sick:
         sys.exit(f"these fail without any fault: {', '.join(sick)}")
 
@@ -106,12 +112,16 @@ def main():
         copy.plant(seed)
         try:
             copy.make(seed.tests)
-            blind = [test for test in seed.tests if copy.passes(test)]
+            complaints = {test: copy.complaint(test) for test in seed.tests}
         finally:
             copy.heal(seed)
+        blind = [test for test, complaint in complaints.items() if complaint is None]
         unnoticed += [f"{test} does not notice {seed.name} ({seed.promise})" for test in blind]
         verdict = "noticed by" if not blind else "NOT NOTICED by"
         print(f"{seed.name:28} {verdict} {', '.join(blind or seed.tests)} ({time.monotonic() - began:.0f} s)", flush=True)
+        for test, complaint in complaints.items():  # is it the fault that it noticed?
+            if complaint:
+                print(f"    {test}: {complaint[:140]}", flush=True)
     print("\n".join(unnoticed) if unnoticed else f"all {len(chosen)} faults were noticed")
     return 1 if unnoticed else 0
 
