@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/store/profile.h"
 
+#include <QByteArrayView>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
