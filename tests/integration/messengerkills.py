@@ -114,8 +114,9 @@ class Victim(Messenger):
         waiting = {id_ for id_, _, _ in outbox}
         if waiting & own:
             raise Wrong(f"{self.account} has {len(waiting & own)} messages in its history and in its outbox")
-        if connection.execute("SELECT count(*) FROM message_aside").fetchone() != (0,):
-            raise Wrong(f"{self.account} took the server's log for another one")
+        for table in ("message_aside", "message_lost"):
+            if connection.execute(f"SELECT count(*) FROM {table}").fetchone() != (0,):
+                raise Wrong(f"{self.account} took the server's log for another one: {table}")
         numbers = [int(text.split()[1]) for _, _, text in outbox]
         if numbers != sorted(numbers):
             raise Wrong(f"{self.account}'s outbox is out of order: {numbers}")
