@@ -169,6 +169,9 @@ QByteArray controlJson(const ControlHoldings &holdings)
     out.integer("accounts", holdings.accounts);
     out.integer("conversations", holdings.conversations);
     out.integer("messages", holdings.messages);
+    out.integer("files", holdings.files);
+    if (!holdings.notes.isEmpty())
+        out.string("notes", holdings.notes);
     out.endObject();
     return out.take();
 }

@@ -95,6 +95,8 @@ struct ControlHoldings
     qint64 accounts = 0;
     qint64 conversations = 0;
     qint64 messages = 0;
+    qint64 files = 0; ///< With their contents.
+    QByteArray notes; ///< What to know though all went well.
 };
 /// One object each, without a line break.
 QByteArray controlJson(const ControlStatus &status);

@@ -22,11 +22,13 @@ CommandLine::Outcome outcomeOf(const QStringList &words, const ServerConfig &con
     if (words.isEmpty())
         return CommandLine::Run{config};
     if (words == QStringList{u"check"_s})
-        return CommandLine::Check{config.dataDir};
+        return CommandLine::Check{config.dataDir, {}};
+    if (words.size() == 2 && words.first() == u"check")
+        return CommandLine::Check{config.dataDir, words.last()};
     if (words.size() == 2 && words.first() == u"restore")
         return CommandLine::Restore{words.last(), config.dataDir};
     const bool known = words.first() == u"check" || words.first() == u"restore";
-    const QString text = known ? u"restore FILE, or check, is expected. Try --help."_s
+    const QString text = known ? u"restore FILE, check, or check FILE, is expected. Try --help."_s
                                : u"unexpected argument %1. Try --help."_s.arg(words.first());
     return CommandLine::Refuse{program + u": " + text, usageStatus};
 }
@@ -44,7 +46,7 @@ int tell(const QString &program, const Result<StoreReport> &report, const QStrin
         printNow(stderr, program + u": " + problem + u'\n');
         return failedStatus;
     }
-    printNow(stdout, done + wordsOf(*report) + u'.' + more + u'\n');
+    printNow(stdout, done + wordsOf(*report) + u'.' + notesOf(*report) + more + u'\n');
     return 0;
 }
 
@@ -75,8 +77,8 @@ CommandLine::Outcome CommandLine::parse(const QStringList &arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(
         u"The MiniQQ server. \"%1 ctl --help\" says how to ask and command one that runs."_s.arg(program));
-    parser.addPositionalArgument(u"check"_s, u"Look through the data folder instead of serving."_s,
-                                 u"[check"_s);
+    parser.addPositionalArgument(
+        u"check"_s, u"Look through the data folder, or a backup, instead of serving."_s, u"[check [FILE]"_s);
     parser.addPositionalArgument(u"restore"_s, u"Bring a backup back into a new data folder, and end."_s,
                                  u"| restore FILE]"_s);
     parser.addOptions({listen, data, plain, ioThreads, config, name, logDir, version, help});
@@ -130,7 +132,10 @@ std::variant<ServerConfig, int> CommandLine::settle(const QStringList &arguments
             program, restoreBackup(restore->backup, restore->dataDir), u"Restored: "_s,
             u" Everybody signs in with the password of that time; bans and all else are of that time, too."_s);
     if (const auto *check = std::get_if<Check>(&outcome))
-        return tell(program, checkDataDirectory(check->dataDir), u"Sound: "_s);
+        return tell(program,
+                    check->backup.isEmpty() ? checkDataDirectory(check->dataDir)
+                                            : checkBackupFile(check->backup),
+                    u"Sound: "_s);
     return std::get<Run>(outcome).config;
 }
 

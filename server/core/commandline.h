@@ -36,10 +36,11 @@ struct CommandLine
         QString backup;
         QString dataDir;
     };
-    /// Look through the data folder, and end.
+    /// Look through the data folder, or a backup, and end.
     struct Check
     {
         QString dataDir;
+        QString backup; ///< Empty: the data folder.
     };
     using Outcome = std::variant<Run, Print, Refuse, Restore, Check>;
 

@@ -29,6 +29,7 @@ void LogicHost::open(Outbound &out, std::function<void(const Result<Done> &)> th
     ServerStore::Options storeOptions;
     storeOptions.path = m_options.databasePath;
     storeOptions.vfs = m_options.databaseVfs;
+    storeOptions.contents = BlobArea::wholePath(m_options.filesPath);
     storeOptions.makeDispatcher = net::makeIoDispatcher;
     m_store = std::make_unique<ServerStore>(storeOptions);
     m_store->open([this, &out, then = std::move(then)](Result<ServerState, StoreError> &&state) {

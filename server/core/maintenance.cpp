@@ -4,6 +4,7 @@
 #include "common/net/tlscontext.h"
 #include "common/sql/database.h"
 #include "server/core/datadirectory.h"
+#include "server/files/blobarea.h"
 #include "server/store/storebackup.h"
 
 #include <QDir>
@@ -28,8 +29,9 @@ struct NoInterruption final : Interruption
 /// What may be there before a restore: the lock, and what one that was cut short left.
 bool mayBeThere(const QString &name, bool unfinished)
 {
-    return name == u"server.lock" || (unfinished && (name.startsWith(u"server.db.restoring") ||
-                                                     name == u"server.key" || name == u"server.crt"));
+    return name == u"server.lock" ||
+           (unfinished && (name.startsWith(u"server.db.restoring") || name == u"server.key" ||
+                           name == u"server.crt" || name == u"files"));
 }
 
 QString counted(qint64 count, const QString &what)
@@ -55,7 +57,7 @@ Result<StoreReport> restoreBackup(const QString &backup, const QString &dataDir)
             return Error{
                 u"The folder %1 is not empty (%2); restore into a new one."_s.arg(data->path(), name)};
     }
-    auto report = restoreStore(backup, target);
+    auto report = restoreStore(backup, target, BlobArea::wholePath(data->filesPath()));
     if (report)
         report->findings += keyPairFindings(data->path());
     return report;
@@ -74,10 +76,18 @@ Result<StoreReport> checkDataDirectory(const QString &dataDir)
     sql::DatabaseOptions options;
     options.path = data->databasePath();
     NoInterruption nobody;
-    auto report = checkDatabase(options, nobody);
+    auto report = checkAll(options, BlobArea::wholePath(data->filesPath()), nobody);
     if (report)
         report->findings += keyPairFindings(path);
     return report;
+}
+
+Result<StoreReport> checkBackupFile(const QString &backup)
+{
+    if (!QFileInfo(backup).isFile())
+        return Error{u"There is no file %1."_s.arg(backup)};
+    NoInterruption nobody;
+    return checkBackup(backup, nobody);
 }
 
 QStringList keyPairFindings(const QString &dataDir)
@@ -89,10 +99,16 @@ QStringList keyPairFindings(const QString &dataDir)
     return loaded ? QStringList() : QStringList{loaded.error().text};
 }
 
+QString notesOf(const StoreReport &report)
+{
+    return report.notes.isEmpty() ? QString() : QString(u' ' + report.notes.join(u' '));
+}
+
 QString wordsOf(const StoreReport &report)
 {
     return counted(report.accounts, u"account"_s) + u", " + counted(report.conversations, u"conversation"_s) +
-           u", " + counted(report.messages, u"message"_s);
+           u", " + counted(report.messages, u"message"_s) +
+           (report.files > 0 ? QString(u", " + counted(report.files, u"file"_s)) : QString());
 }
 
 } // namespace miniqq::server

@@ -28,7 +28,7 @@ constexpr CtlCommand commands[] = {
     {"unban", "WHO", "Lets it in again.", 1, 1, false, "address"},
     {"bans", "", "Who is not let in.", 0, 0},
     {"backup", "FILE",
-     "Saves everything into a new file; the server goes on meanwhile. \"restore FILE\" brings it back.", 1,
+     "Saves everything into a new file, and sent files into FILE.files; \"restore FILE\" brings it back.", 1,
      1},
     {"check", "", "Looks through all that is stored, as \"check\" does while no server runs.", 0, 0},
     {"reload", "", "Reads key and certificate anew, for connections to come; on any error the old ones stay.",

@@ -36,9 +36,10 @@ ControlReply heldBy(const protocol::ControlRequest &request, const StoreReport &
                     const QString &words)
 {
     if (!request.json)
-        return {true, QString(words + wordsOf(report) + u'.').toUtf8()};
-    return {true, protocol::controlJson(protocol::ControlHoldings{file.toUtf8(), report.accounts,
-                                                                  report.conversations, report.messages})};
+        return {true, QString(words + wordsOf(report) + u'.' + notesOf(report)).toUtf8()};
+    return {true, protocol::controlJson(protocol::ControlHoldings{
+                      file.toUtf8(), report.accounts, report.conversations, report.messages, report.files,
+                      report.notes.join(u' ').toUtf8()})};
 }
 
 std::optional<ConnectionId> connectionOf(const QByteArray &number)

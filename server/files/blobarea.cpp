@@ -84,7 +84,7 @@ Result<Done, BlobError> BlobArea::prepare()
     auto partial = openFolder(m_options.path + u"/partial");
     if (!partial)
         return partial.error();
-    auto whole = openFolder(m_options.path + u"/whole");
+    auto whole = openFolder(wholePath(m_options.path));
     if (!whole)
         return whole.error();
     // Also what was moved before a kill, and is believed from now on.

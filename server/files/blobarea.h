@@ -34,6 +34,8 @@ public:
     explicit BlobArea(const Options &options);
 
     Result<Done, BlobError> prepare();
+    /// Where in the folder `path` whole contents lie.
+    static QString wholePath(const QString &path) { return path + u"/whole"; }
 
     /// Looks at what there is. `offset` is how much will be believed: readSome() has to be called until it
     /// answers that all of it was read again.

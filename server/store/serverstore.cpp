@@ -44,6 +44,7 @@ void ServerStore::backUp(const QString &target, const Companions &companions, Re
     options.vfs = m_options.vfs;
     options.target = target;
     options.companions = companions;
+    options.contents = m_options.contents;
     aside([options](Interruption &interruption) { return backUpStore(options, interruption); },
           std::move(then));
 }
@@ -56,7 +57,8 @@ void ServerStore::check(std::function<QStringList()> more, ReportHandler then)
             source.path = options.path;
             source.vfs = options.vfs;
             source.autoCheckpoint = false;
-            auto report = checkDatabase(source, interruption);
+            auto report = options.contents.isEmpty() ? checkDatabase(source, interruption)
+                                                     : checkAll(source, options.contents, interruption);
             if (report && more)
                 report->findings += more();
             return report;

@@ -36,6 +36,7 @@ public:
         int idleMs = 50;           ///< Index, save positions and checkpoint after this long without a commit.
         /// Checkpoint at once when the write-ahead log has this many pages, instead of when idle.
         int checkpointAfterPages = 4096;
+        QString contents;       ///< Folder with the contents of files; empty: none are backed up or checked.
         bool quickCheck = true; ///< Look for damaged pages when opening; reads the whole file.
         QByteArray vfs;         ///< Name of the SQLite VFS; empty for the default one. For tests.
         /// The event dispatcher of the store's thread; none: Qt's own, which costs several system calls more
@@ -59,7 +60,7 @@ public:
     /// result was delivered before this call is in it. An error at once if a backup or check is under way.
     using ReportHandler = std::function<void(const Result<StoreReport> &)>;
     void backUp(const QString &target, const Companions &companions, ReportHandler then);
-    /// As checkStore(), the same way; `more` runs in that thread too and says what else it found.
+    /// As checkAll(), the same way; `more` runs in that thread too and says what else it found.
     void check(std::function<QStringList()> more, ReportHandler then);
 
     AccountStore &accounts();

@@ -3,10 +3,12 @@
 
 #include "common/sql/database.h"
 #include "common/sql/statement.h"
+#include "server/store/backupcontents.h"
 #include "server/store/safefiles.h"
 #include "server/store/seal.h"
 #include "server/store/storecheck.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QStorageInfo>
@@ -97,13 +99,18 @@ Result<StoreReport> lookThrough(const QString &path, Interruption &interruption)
     return report;
 }
 
-Result<Done> makeCopy(const BackupOptions &options, const QString &path, Interruption &interruption)
+DatabaseOptions sourceOf(const BackupOptions &options)
 {
     DatabaseOptions source;
     source.path = options.source;
     source.autoCheckpoint = false;
     source.vfs = options.vfs;
-    auto db = Database::open(source);
+    return source;
+}
+
+Result<Done> makeCopy(const BackupOptions &options, const QString &path, Interruption &interruption)
+{
+    auto db = Database::open(sourceOf(options));
     if (!db)
         return Error{db.error().text};
     Result<Done, SqlError> done = SqlError();
@@ -114,7 +121,18 @@ Result<Done> makeCopy(const BackupOptions &options, const QString &path, Interru
     return Done{};
 }
 
-Result<StoreReport> copyAndCheck(const BackupOptions &options, const QString &path,
+/// What of the contents was done and seen goes into a report that knows the database alone.
+Result<StoreReport> join(Result<StoreReport> report, const StoreReport &contents)
+{
+    if (report) {
+        report->files = contents.files;
+        report->findings += contents.findings;
+        report->notes += contents.notes;
+    }
+    return report;
+}
+
+Result<StoreReport> copyAndCheck(const BackupOptions &options, const QString &path, const QString &contents,
                                  Interruption &interruption)
 {
     auto copied = makeCopy(options, path, interruption);
@@ -127,6 +145,7 @@ Result<StoreReport> copyAndCheck(const BackupOptions &options, const QString &pa
     DatabaseOptions copy;
     copy.path = path;
     copy.rollbackJournal = true;
+    StoreReport saved;
     {
         auto db = Database::open(copy);
         if (!db)
@@ -134,11 +153,16 @@ Result<StoreReport> copyAndCheck(const BackupOptions &options, const QString &pa
         const auto added = addCompanions(*db, options.companions);
         if (!added)
             return added.error();
+        if (!options.contents.isEmpty()) {
+            const auto done = backUpContents(*db, sourceOf(options), options.contents, contents, goOn, saved);
+            if (!done)
+                return done.error();
+        }
     }
     auto sealed = sealFile(path, goOn);
     if (!sealed)
         return sealed.error();
-    return lookThrough(path, interruption);
+    return join(lookThrough(path, interruption), saved);
 }
 
 /// The companions of a backup, written beside the database; the table they came in goes.
@@ -198,7 +222,8 @@ QString unfinishedName(const QString &target)
     return target + u".restoring";
 }
 
-Result<Done> makeReady(const QString &path, const QString &folder)
+Result<Done> makeReady(const QString &path, const QString &backup, const QString &contents,
+                       StoreReport &restored)
 {
     DatabaseOptions options;
     options.path = path;
@@ -208,8 +233,24 @@ Result<Done> makeReady(const QString &path, const QString &folder)
         return Error{db.error().text};
     auto done = beginAnotherHistory(*db);
     if (done)
-        done = takeCompanions(*db, folder);
+        done = takeCompanions(*db, QFileInfo(path).absolutePath());
+    if (done && !contents.isEmpty())
+        done = restoreContents(*db, contentsOf(backup), contents, restored);
     return done;
+}
+
+/// The folder first: what has the backup's name is whole.
+Result<Done> nameBoth(const QString &part, const QString &target)
+{
+    if (QFileInfo::exists(contentsOf(part))) {
+        auto named = moveIntoPlace(contentsOf(part), contentsOf(target));
+        if (!named)
+            return named;
+    }
+    auto named = moveIntoPlace(part, target);
+    if (!named && QFileInfo::exists(part)) // it did not get there
+        (void)QDir(contentsOf(target)).removeRecursively();
+    return named;
 }
 
 } // namespace
@@ -218,6 +259,9 @@ Result<StoreReport> backUpStore(const BackupOptions &options, Interruption &inte
 {
     if (QFileInfo::exists(options.target))
         return Error{QString(options.target + u" is there already; a backup takes nobody's place.")};
+    if (QFileInfo::exists(contentsOf(options.target)))
+        return Error{QString(contentsOf(options.target) +
+                             u" is there already; the contents of files would go there.")};
     const QString folder = QFileInfo(options.target).absolutePath();
     const qint64 needed =
         QFileInfo(options.source).size() + QFileInfo(QString(options.source + u"-wal")).size();
@@ -227,17 +271,24 @@ Result<StoreReport> backUpStore(const BackupOptions &options, Interruption &inte
                              QString::number(needed / (1024 * 1024) + 1) + u" MiB are needed.")};
     const QString part = options.target + u".part-" + QString::number(::getpid());
     (void)QFile::remove(part); // of a process that had our number, and did not end well
+    (void)QDir(contentsOf(part)).removeRecursively();
     auto made = writePrivateFile(part, {});
     if (!made)
         return made.error();
-    auto report = copyAndCheck(options, part, interruption);
-    Result<Done> named = report ? moveIntoPlace(part, options.target) : Result<Done>(report.error());
+    auto report = copyAndCheck(options, part, contentsOf(part), interruption);
+    const Result<Done> named = report ? nameBoth(part, options.target) : Result<Done>(report.error());
     (void)QFile::remove(QString(part + u"-journal"));
     if (!named) {
         (void)QFile::remove(part);
+        (void)QDir(contentsOf(part)).removeRecursively();
         return named.error();
     }
     return report;
+}
+
+QString contentsOf(const QString &backup)
+{
+    return backup + u".files";
 }
 
 Result<StoreReport> checkDatabase(const DatabaseOptions &options, Interruption &interruption)
@@ -253,7 +304,40 @@ Result<StoreReport> checkDatabase(const DatabaseOptions &options, Interruption &
     return *report;
 }
 
-Result<StoreReport> restoreStore(const QString &backup, const QString &target)
+Result<StoreReport> checkAll(const DatabaseOptions &options, const QString &contents,
+                             Interruption &interruption)
+{
+    auto report = checkDatabase(options, interruption);
+    if (!report || !report->isSound())
+        return report;
+    const GoOn goOn = [&interruption] { return !interruption.isWanted(); };
+    StoreReport found;
+    const auto done = checkContents(options, contents, false, goOn, found);
+    if (!done)
+        return done.error();
+    return join(std::move(report), found);
+}
+
+Result<StoreReport> checkBackup(const QString &backup, Interruption &interruption)
+{
+    const Result<qint64> size = checkSeal(backup);
+    if (!size)
+        return size.error();
+    auto report = lookThrough(backup, interruption);
+    if (!report)
+        return report;
+    const GoOn goOn = [&interruption] { return !interruption.isWanted(); };
+    DatabaseOptions options;
+    options.path = backup;
+    options.readOnly = true;
+    StoreReport found;
+    const auto done = checkContents(options, contentsOf(backup), true, goOn, found);
+    if (!done)
+        return done.error();
+    return join(std::move(report), found);
+}
+
+Result<StoreReport> restoreStore(const QString &backup, const QString &target, const QString &contents)
 {
     if (!QFileInfo::exists(backup))
         return Error{QString(u"There is no file " + backup + u'.')};
@@ -270,10 +354,13 @@ Result<StoreReport> restoreStore(const QString &backup, const QString &target)
         for (const QString &name : {QString(folder + u"/server.key"), QString(folder + u"/server.crt"),
                                     QString(part + u"-journal"), part})
             (void)QFile::remove(name);
+        if (!contents.isEmpty())
+            (void)QDir(contents).removeRecursively();
     }
+    StoreReport restored;
     auto copied = copyPrivateFile(backup, part, *size);
     if (copied)
-        copied = makeReady(part, folder);
+        copied = makeReady(part, backup, contents, restored);
     if (copied)
         copied = syncFile(part);
     if (!copied)
@@ -284,7 +371,7 @@ Result<StoreReport> restoreStore(const QString &backup, const QString &target)
     auto placed = moveIntoPlace(part, target);
     if (!placed)
         return placed.error();
-    return after;
+    return join(std::move(after), restored);
 }
 
 bool isRestoreUnfinished(const QString &target)
