@@ -85,7 +85,7 @@ void Domain::start(const ServerState &state)
     for (const BanRecord &ban : state.bans)
         m->bans.add(ban);
     m->accountStore.pruneTokens(m->clock.wallMs(), {});
-    m->files.start(state.files);
+    m->files.start(state);
     m->hello.setLog(state.log);
     m->endTurn();
 }

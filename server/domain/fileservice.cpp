@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/domain/fileservice.h"
 
+#include <algorithm>
+
 namespace miniqq::server {
 
 using protocol::ErrorCode;
@@ -20,18 +22,40 @@ FileService::FileService(const Parts &parts)
     , m_downloads(m, parts.accounts)
 {}
 
-void FileService::start(const std::vector<Uuid> &files)
+void FileService::start(const ServerState &state)
 {
-    m.blobs.removeAllBut(
-        std::vector<Uuid>(files), m.turn.callback([this](const Result<std::vector<Uuid>, BlobError> &lost) {
-            if (lost)
-                m.store.lose(*lost);
-            else // a disk that was not mounted? Nothing is given up for that.
-                logFailure(m,
-                           QStringLiteral("None of the contents of files is here. Is it the right folder?"));
-        }));
+    m.blobs.removeAllBut(std::vector<Uuid>(state.wholeFiles), std::vector<Uuid>(state.arrivingFiles),
+                         m.turn.callback([this](const Result<std::vector<Uuid>, BlobError> &lost) {
+                             if (lost)
+                                 lose(*lost);
+                             else
+                                 logFailure(m, lost.error().text);
+                         }));
     // Nothing goes for its age before the clock has had time to be set.
-    m_nextSweepNs = m.clock.monotonicNs() + qint64(m.limits.fileSweepMs) * 1'000'000;
+    m_startedNs = m.clock.monotonicNs();
+    m_nextSweepNs = m_startedNs + qint64(m.limits.fileSweepMs) * 1'000'000;
+    for (const ConversationRecord &conversation : state.conversations)
+        m_newestAtStartMs = std::max(m_newestAtStartMs, conversation.lastTimeMs);
+    if (m_newestAtStartMs == 0)
+        m_newestAtStartMs = m.clock.wallMs();
+}
+
+/// In parts: other commits wait for each.
+void FileService::lose(const std::vector<Uuid> &files)
+{
+    for (size_t at = 0; at < files.size(); at += FileStore::collectedAtOnce) {
+        const size_t end = std::min(files.size(), at + FileStore::collectedAtOnce);
+        m.store.lose({files.begin() + qsizetype(at), files.begin() + qsizetype(end)});
+    }
+}
+
+/// The clock, but no further than a day beyond what had been said when this server began, and the time that
+/// it has run since: a clock that has jumped ahead, whatever is said under it, makes no file old.
+qint64 FileService::believedMs() const
+{
+    constexpr qint64 dayMs = 24LL * 3'600 * 1'000;
+    const qint64 ranMs = (m.clock.monotonicNs() - m_startedNs) / 1'000'000;
+    return std::min(m.clock.wallMs(), m_newestAtStartMs + dayMs + ranMs);
 }
 
 void FileService::offer(const Session &session, const Request &request, const protocol::FileOffer &message)
@@ -139,7 +163,7 @@ void FileService::collect()
 {
     m_nextSweepNs = m.clock.monotonicNs() + qint64(m.limits.fileSweepMs) * 1'000'000;
     m.store.collect(
-        {m.clock.wallMs(), m.limits.fileAbandonedMs, m.limits.fileKeepMs, m_transfers.uploadedFiles()},
+        {believedMs(), m.limits.fileAbandonedMs, m.limits.fileKeepMs, m_transfers.uploadedFiles()},
         m.turn.callback([this](const Result<std::vector<Uuid>, StoreError> &result) {
             if (!result) {
                 logFailure(m, result.error().text);

@@ -29,8 +29,9 @@ public:
 
     explicit FileService(const Parts &parts);
 
-    /// Once, before all else: `files` are those with contents; what else a crash has left goes.
-    void start(const std::vector<Uuid> &files);
+    /// Once, before all else: contents that nobody knows, a crash has left them, go, and files whose contents
+    /// are gone expire.
+    void start(const ServerState &state);
     void offer(const Session &session, const Request &request, const protocol::FileOffer &message);
     void get(const Session &session, const Request &request, const protocol::FileGet &message);
     void progress(const Session &session, const protocol::FileProgress &message);
@@ -44,7 +45,9 @@ public:
 private:
     Transfer *ofSession(ConnectionId connection, const Uuid &transfer, Transfer::Kind kind);
     void end(const Transfer &transfer);
+    void lose(const std::vector<Uuid> &files);
     void collect();
+    qint64 believedMs() const;
 
     PeopleNews &m_news;
     TransferTable m_transfers;
@@ -52,6 +55,8 @@ private:
     UploadService m_uploads;
     DownloadService m_downloads;
     qint64 m_nextSweepNs = 0;
+    qint64 m_startedNs = 0;
+    qint64 m_newestAtStartMs = 0; ///< what had been said last, when nothing of this run was said yet
 };
 
 } // namespace miniqq::server

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/domain/replies.h"
 
+#include <algorithm>
+
 namespace miniqq::server {
 
 void Replies::refuse(const Request &request, protocol::ErrorCode code, const QByteArray &text)
@@ -17,7 +19,8 @@ void Replies::refuseField(const Request &request, const QByteArray &field, const
 void Replies::refuseForNow(const Request &request, protocol::ErrorCode code, const QByteArray &text,
                            qint64 retryAfterMs)
 {
-    send(request, {code, text, std::nullopt, retryAfterMs});
+    constexpr qint64 longestMs = 24LL * 3'600 * 1'000; // what an error reply can say
+    send(request, {code, text, std::nullopt, std::clamp(retryAfterMs, qint64(1), longestMs)});
 }
 
 void Replies::refuse(const Request &request, const Refusal &refusal)

@@ -98,6 +98,16 @@ Transfer *TransferTable::findUpload(const Uuid &file)
     return nullptr;
 }
 
+bool TransferTable::mayBeUploading(const Uuid &file, AccountId owner, const Uuid &but) const
+{
+    return std::any_of(m_transfers.begin(), m_transfers.end(), [&](const auto &each) {
+        const Transfer &transfer = each.second;
+        return transfer.kind == Transfer::Upload && transfer.id != but &&
+               (transfer.about.file == file ||
+                (transfer.state == Transfer::Opening && transfer.account->id == owner));
+    });
+}
+
 void TransferTable::remove(const Uuid &id)
 {
     const auto found = m_transfers.find(id);

@@ -64,6 +64,9 @@ public:
     Transfer *find(const Uuid &id);
     /// The upload of this file that is under way.
     Transfer *findUpload(const Uuid &file);
+    /// Whether another transfer than `but` brings this file, or may be about to: an upload of its owner's of
+    /// which the store has not yet said which file it is.
+    bool mayBeUploading(const Uuid &file, AccountId owner, const Uuid &but) const;
     /// Ends it; whoever waits for the place begins.
     void remove(const Uuid &id);
     /// Forgets what a connection waits for; its transfers, for the caller to end.

@@ -126,11 +126,11 @@ void UploadService::goOn(Transfer &transfer, const FileRecord &file)
             m.transfers.remove(transfer.id);
             return;
         }
-        trusted = std::max(trusted, older->settled); // which ends with all of it synced, or gone
+        trusted = file.about.size; // the older ends with all that it wrote synced, or gone
         end(*older, {ErrorCode::UuidConflict, "The upload goes on elsewhere."});
     }
     transfer.about = file.about;
-    transfer.verified = file.verified;
+    transfer.verified = trusted == file.verified ? trusted : -1; // what an older one leaves is not known yet
     const UploadPlan plan{file.about.file, file.about.size, file.about.sha256, capsFor(file.about)};
     m.blobs.openUpload(
         transfer.id, plan, trusted,
@@ -144,9 +144,9 @@ void UploadService::opened(const Uuid &id, const Result<OpenedUpload, BlobError>
     if (!transfer)
         return;
     if (!result) {
-        if (result.error().kind == BlobError::Failed)
+        if (result.error().kind == BlobError::Failed || result.error().kind == BlobError::Full)
             logFailure(m, result.error().text);
-        if (transfer->verified == 0)
+        if (transfer->verified == 0 || result.error().kind == BlobError::BadImage)
             m.store.drop(transfer->about.file);
         refuse(*transfer, refusalOf(result.error()));
         return;
@@ -219,8 +219,11 @@ void UploadService::finish(Transfer &transfer)
 {
     transfer.state = Transfer::Finishing;
     // What comes of it counts even if the sender is gone by then.
-    m.blobs.finish(transfer.id, m.turn.callback([this, id = transfer.id, about = transfer.about](
+    m.blobs.finish(transfer.id, m.turn.callback([this, id = transfer.id, about = transfer.about,
+                                                 owner = transfer.account->id](
                                                     const Result<ImageInfo, BlobError> &result) {
+        if (!result)
+            forget(id, about.file, owner);
         finished(id, about, result);
     }));
 }
@@ -234,10 +237,6 @@ void UploadService::finished(const Uuid &id, const protocol::Attachment &about,
     }
     if (result.error().kind == BlobError::Failed || result.error().kind == BlobError::Full)
         logFailure(m, result.error().text);
-    // Somebody who left while it was checked may have come back and begun anew.
-    const Transfer *const newer = m.transfers.findUpload(about.file);
-    if (!newer || newer->id == id)
-        m.store.drop(about.file);
     if (const Transfer *transfer = m.transfers.find(id)) {
         tellEnded(m, transfer->request.connection, id, refusalOf(result.error()));
         m.transfers.remove(id);
@@ -291,15 +290,23 @@ void UploadService::end(const Transfer &transfer, const FileRefusal &why)
     pause(transfer);
 }
 
+/// What came to nothing. Whoever left meanwhile may have come back, and goes on with the same file.
+void UploadService::forget(const Uuid &transfer, const Uuid &file, AccountId owner)
+{
+    if (!m.transfers.mayBeUploading(file, owner, transfer))
+        m.store.drop(file);
+}
+
 void UploadService::pause(const Transfer &transfer)
 {
     if (transfer.state != Transfer::Finishing && !transfer.about.file.isNull()) {
-        m.blobs.pause(transfer.id, m.turn.callback([this, file = transfer.about.file](
+        m.blobs.pause(transfer.id, m.turn.callback([this, id = transfer.id, file = transfer.about.file,
+                                                    owner = transfer.account->id](
                                                        const Result<WrittenPart, BlobError> &result) {
             if (result)
                 m.store.setVerified(file, result->synced, m.clock.wallMs());
             else if (result.error().kind != BlobError::Missing)
-                m.store.drop(file);
+                forget(id, file, owner);
         }));
     }
     m.transfers.remove(transfer.id);

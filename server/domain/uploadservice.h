@@ -29,6 +29,7 @@ private:
     void finish(Transfer &transfer);
     void finished(const Uuid &id, const protocol::Attachment &about,
                   const Result<ImageInfo, BlobError> &result);
+    void forget(const Uuid &transfer, const Uuid &file, AccountId owner);
     void complete(const Uuid &id, protocol::Attachment about, const ImageInfo &image);
     void completed(const Uuid &id, const protocol::Attachment &about, const Result<bool, StoreError> &result);
 

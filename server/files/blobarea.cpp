@@ -111,12 +111,12 @@ Result<Done, BlobError> BlobArea::checkSpace(qint64 wanted) const
     return Done{};
 }
 
-/// What the uploads that are open will still write.
+/// What the uploads that are open may write before each of them looks at the free space again.
 qint64 BlobArea::promised() const
 {
     qint64 bytes = 0;
     for (const auto &[transfer, upload] : m_uploads)
-        bytes += upload.plan.size - std::max(upload.written, upload.toRead);
+        bytes += std::min(m_options.syncEvery, upload.plan.size - std::max(upload.written, upload.toRead));
     return bytes;
 }
 
@@ -201,7 +201,7 @@ Result<WrittenPart, BlobError> BlobArea::write(const Uuid &transfer, qint64 offs
     auto done = isNext ? append(upload, data)
                        : Result<Done, BlobError>(BlobError{BlobError::Failed, u"A part is out of order."_s});
     if (done && upload.written - upload.synced >= m_options.syncEvery) {
-        done = checkSpace(0);
+        done = checkSpace(promised());
         if (done)
             done = sync(upload);
     }
@@ -339,36 +339,52 @@ void BlobArea::remove(const std::vector<Uuid> &files)
     }
 }
 
-Result<std::vector<Uuid>, BlobError> BlobArea::removeAllBut(const std::vector<Uuid> &files)
+Result<std::vector<Uuid>, BlobError> BlobArea::removeAllBut(const std::vector<Uuid> &whole,
+                                                            const std::vector<Uuid> &arriving)
 {
-    const QSet<Uuid> known(files.begin(), files.end());
-    const QSet<Uuid> begun = sweep(m_partial, known);
-    const QSet<Uuid> here = sweep(m_whole, known);
-    if (begun.isEmpty() && here.isEmpty() && !files.empty())
-        return missing();
+    QSet<Uuid> known(whole.begin(), whole.end());
+    known.unite({arriving.begin(), arriving.end()}); // which may have been moved before a kill
+    const auto here = sweep(m_whole, known);
+    if (!here)
+        return here.error();
+    const auto begun = sweep(m_partial, known);
+    if (!begun)
+        return begun.error();
     std::vector<Uuid> lost;
-    std::copy_if(files.begin(), files.end(), std::back_inserter(lost),
-                 [&here](const Uuid &file) { return !here.contains(file); });
+    std::copy_if(whole.begin(), whole.end(), std::back_inserter(lost),
+                 [&here](const Uuid &file) { return !here->contains(file); });
+    if (lost.size() * 2 > whole.size())
+        return BlobError{
+            BlobError::Missing,
+            u"The contents of %1 of %2 files are not in %3. Is it the right folder?"_s.arg(lost.size())
+                .arg(whole.size())
+                .arg(m_options.path)};
     return lost;
 }
 
-/// What has a name of ours and is not known goes; anything else is somebody else's. Those that stay.
-QSet<Uuid> BlobArea::sweep(const FileDescriptor &folder, const QSet<Uuid> &known)
+/// What has a name of ours and is not known goes; anything else is somebody else's. Those that stay. Nothing
+/// goes unless the whole folder could be read.
+Result<QSet<Uuid>, BlobError> BlobArea::sweep(const FileDescriptor &folder, const QSet<Uuid> &known)
 {
-    QSet<Uuid> kept;
     const int copy = ::openat(folder.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *const entries = copy >= 0 ? ::fdopendir(copy) : nullptr;
     if (!entries)
-        return kept;
+        return errorOf(errno, u"The folder for files cannot be read"_s);
+    QSet<Uuid> kept;
     std::vector<QByteArray> unknown;
+    errno = 0;
     while (const dirent *entry = ::readdir(entries)) {
         const auto id = Uuid::fromText(QByteArrayView(entry->d_name, qsizetype(std::strlen(entry->d_name))));
         if (id && known.contains(*id))
             kept.insert(*id);
         else if (id)
             unknown.emplace_back(entry->d_name);
+        errno = 0;
     }
+    const int failure = errno;
     ::closedir(entries);
+    if (failure != 0)
+        return errorOf(failure, u"The folder for files cannot be read"_s);
     for (const QByteArray &name : unknown)
         ::unlinkat(folder.get(), name.constData(), 0);
     return kept;

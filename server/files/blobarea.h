@@ -52,7 +52,8 @@ public:
     void closeDownload(const Uuid &transfer) { m_downloads.erase(transfer); }
 
     void remove(const std::vector<Uuid> &files);
-    Result<std::vector<Uuid>, BlobError> removeAllBut(const std::vector<Uuid> &files);
+    Result<std::vector<Uuid>, BlobError> removeAllBut(const std::vector<Uuid> &whole,
+                                                      const std::vector<Uuid> &arriving);
 
 private:
     struct Upload
@@ -77,7 +78,7 @@ private:
     Result<ImageInfo, BlobError> check(Upload &upload);
     Result<Done, BlobError> putInPlace(Upload &upload);
     BlobError drop(const Uuid &transfer, BlobError error);
-    static QSet<Uuid> sweep(const FileDescriptor &folder, const QSet<Uuid> &known);
+    static Result<QSet<Uuid>, BlobError> sweep(const FileDescriptor &folder, const QSet<Uuid> &known);
 
     const Options m_options;
     FileDescriptor m_partial;

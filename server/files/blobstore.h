@@ -83,9 +83,11 @@ public:
 
     /// Removes contents, whole or begun; what is open goes when it is closed.
     virtual void remove(const std::vector<Uuid> &files) = 0;
-    /// Removes all contents but these: what a crash has left. Before anything else. Answers with those of
-    /// them that are not here whole; Missing: none of them is here at all.
-    virtual void removeAllBut(std::vector<Uuid> &&files, Handler<std::vector<Uuid>> then) = 0;
+    /// Removes all contents but those of these: what a crash has left. Before anything else. Answers with
+    /// those of `whole` that are not here; an error if the folder cannot be read, or most of them are not:
+    /// then it is another folder, or an empty one where a disk should be mounted.
+    virtual void removeAllBut(std::vector<Uuid> &&whole, std::vector<Uuid> &&arriving,
+                              Handler<std::vector<Uuid>> then) = 0;
 };
 
 } // namespace miniqq::server

@@ -126,9 +126,11 @@ void FileThread::remove(const std::vector<Uuid> &files)
         m_jobs->post([files](BlobArea &area) { area.remove(files); });
 }
 
-void FileThread::removeAllBut(std::vector<Uuid> &&files, Handler<std::vector<Uuid>> then)
+void FileThread::removeAllBut(std::vector<Uuid> &&whole, std::vector<Uuid> &&arriving,
+                              Handler<std::vector<Uuid>> then)
 {
-    run<std::vector<Uuid>>([files = std::move(files)](BlobArea &area) { return area.removeAllBut(files); },
+    run<std::vector<Uuid>>([whole = std::move(whole), arriving = std::move(arriving)](
+                               BlobArea &area) { return area.removeAllBut(whole, arriving); },
                            std::move(then));
 }
 

@@ -40,7 +40,8 @@ public:
               Handler<QByteArray> then) override;
     void closeDownload(const Uuid &transfer) override;
     void remove(const std::vector<Uuid> &files) override;
-    void removeAllBut(std::vector<Uuid> &&files, Handler<std::vector<Uuid>> then) override;
+    void removeAllBut(std::vector<Uuid> &&whole, std::vector<Uuid> &&arriving,
+                      Handler<std::vector<Uuid>> then) override;
 
 private:
     using Job = std::function<void(BlobArea &)>;

@@ -19,8 +19,7 @@ struct FileQuota
     std::vector<Uuid> inUse = {}; ///< arriving: these keep their place even if nothing of them is there yet
 };
 
-/// What may go, by age. A clock that has jumped ahead must not cost anybody a file: it is believed no further
-/// than a day behind the newest entry of the log, so that where nothing is said nothing grows old.
+/// What may go, by age.
 struct CollectRules
 {
     qint64 nowMs = 0;

@@ -107,7 +107,8 @@ struct ServerState
     std::vector<ConversationRecord> conversations;
     std::vector<PositionRecord> positions;
     std::vector<BanRecord> bans = {};
-    std::vector<Uuid> files = {}; ///< Those with contents, whole or arriving.
+    std::vector<Uuid> wholeFiles = {};    ///< Those with contents.
+    std::vector<Uuid> arrivingFiles = {}; ///< Those that may have some.
     Uuid log = {};                ///< Which history the sequence numbers count; a restore makes a new one.
 };
 

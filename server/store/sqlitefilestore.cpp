@@ -18,7 +18,6 @@ using Found = std::optional<FileRecord>;
 using OfferResult = FileStore::OfferResult;
 using OfferStatus = FileStore::OfferStatus;
 
-constexpr qint64 dayMs = 24LL * 3'600 * 1'000;
 constexpr qint64 freshMs = 60'000; // offers of which nothing has come yet are left alone for so long
 
 /// Prepares, lets `bind` bind, runs; the number of rows it changed.
@@ -268,35 +267,18 @@ Result<std::vector<Uuid>, SqlError> gather(Database &db, const char *sql, qint64
     return found;
 }
 
-/// The clock, but no further than a day ahead of the newest that is known.
-Result<qint64, SqlError> believedNow(Database &db, qint64 nowMs)
-{
-    qint64 newest = 0;
-    const auto done = forEachRow(
-        db,
-        "SELECT max(coalesce((SELECT time_ms FROM log ORDER BY id DESC LIMIT 1), 0),"
-        " coalesce((SELECT max(time_ms) FROM files WHERE uses <= 0), 0))",
-        [](Statement &) {}, [&newest](const Statement &row) { newest = row.int64(0); });
-    if (!done)
-        return done.error();
-    return std::min(nowMs, newest + dayMs);
-}
-
 Result<std::vector<Uuid>, SqlError> collectGarbage(Database &db, const CollectRules &rules)
 {
-    const auto now = believedNow(db, rules.nowMs);
-    if (!now)
-        return now.error();
     auto unused = gather(db,
                          "SELECT id FROM files WHERE uses <= 0 AND (uses < 0 OR time_ms < ?1)"
                          " ORDER BY time_ms LIMIT ?2",
-                         *now - rules.abandonedMs, rules);
+                         rules.nowMs - rules.abandonedMs, rules);
     if (!unused)
         return unused.error();
     const auto old = gather(db,
                             "SELECT id FROM files WHERE state = 1 AND kind < 2 AND uses > 0 AND time_ms < ?1"
                             " ORDER BY time_ms LIMIT ?2",
-                            *now - rules.keepMs, rules);
+                            rules.nowMs - rules.keepMs, rules);
     if (!old)
         return old.error();
     auto done = forget(db, *unused);

@@ -99,8 +99,9 @@ Result<Done, sql::SqlError> loadBans(sql::Database &db, ServerState &state)
 
 Result<Done, sql::SqlError> loadFiles(sql::Database &db, ServerState &state)
 {
-    return forEachRow(db, "SELECT id FROM files WHERE state < 2", [&state](const sql::Statement &row) {
-        state.files.push_back(Uuid::fromBytes(row.blob(0)).value_or(Uuid()));
+    return forEachRow(db, "SELECT id, state FROM files WHERE state < 2", [&state](const sql::Statement &row) {
+        auto &files = row.int64(1) == 1 ? state.wholeFiles : state.arrivingFiles;
+        files.push_back(Uuid::fromBytes(row.blob(0)).value_or(Uuid()));
     });
 }
 

@@ -205,9 +205,10 @@ void FakeBlobStore::read(const Uuid &transfer, qint64 offset, qsizetype length, 
     });
 }
 
-void FakeBlobStore::removeAllBut(std::vector<Uuid> &&files, Handler<std::vector<Uuid>> then)
+void FakeBlobStore::removeAllBut(std::vector<Uuid> &&known, std::vector<Uuid> &&,
+                                 Handler<std::vector<Uuid>> then)
 {
-    kept = std::move(files);
+    kept = std::move(known);
     answer<std::vector<Uuid>>(then, [this]() -> Result<std::vector<Uuid>, BlobError> {
         std::vector<Uuid> lost;
         for (const Uuid &file : *kept) {

@@ -65,7 +65,8 @@ public:
     {
         removed.insert(removed.end(), files.begin(), files.end());
     }
-    void removeAllBut(std::vector<Uuid> &&files, Handler<std::vector<Uuid>> then) override;
+    void removeAllBut(std::vector<Uuid> &&whole, std::vector<Uuid> &&arriving,
+                      Handler<std::vector<Uuid>> then) override;
 
     std::optional<BlobError> failure; ///< of the next call but closeDownload() and remove()
     std::map<Uuid, QByteArray> whole; ///< by file

@@ -5,8 +5,8 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
-#include <QTemporaryDir>
 #include <QStorageInfo>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <limits>
@@ -185,24 +185,41 @@ private Q_SLOTS:
             QVERIFY(put(QString(QLatin1StringView(place) + unknown)));
             QVERIFY(put(QString(QLatin1StringView(place) + QStringLiteral("notes.txt"))));
         }
-        QCOMPARE(*a.area->removeAllBut({id(1), id(3)}), std::vector<Uuid>{id(3)});
+        QCOMPARE(*a.area->removeAllBut({id(1), id(3)}, {id(4)}), std::vector<Uuid>{id(3)});
         const QStringList left{known, QStringLiteral("notes.txt")};
         QCOMPARE(a.in(QStringLiteral("partial")), left);
         QCOMPARE(a.in(QStringLiteral("whole")), left);
     }
 
-    void aFolderWithNothingOfWhatIsKnown()
+    void aFolderThatMustBeAnotherOne()
     {
         Area a;
-        QCOMPARE(a.area->removeAllBut({id(1)}).error().kind, BlobError::Missing);
-        QVERIFY(a.area->removeAllBut({})->empty()); // a new server
+        QVERIFY(a.area->removeAllBut({}, {})->empty());      // a new server
+        QVERIFY(a.area->removeAllBut({}, {id(1)})->empty()); // one that was only just offered a file
+        QVERIFY(a.area->openUpload(transfer, planOf("expected"), 0));
+        QVERIFY(a.area->pause(transfer));
+        QCOMPARE(a.area->removeAllBut({id(2)}, {id(1)}).error().kind, BlobError::Missing);
+        QCOMPARE(a.area->removeAllBut({id(2), id(3), id(4)}, {id(1)}).error().kind, BlobError::Missing);
+        QCOMPARE(a.in(QStringLiteral("partial")).size(), 1);
     }
 
-    void whatOthersWillWriteIsNoRoom()
+    void movedAndNotSaidToBeWholeStays()
     {
         Area a;
+        QVERIFY(a.area->openUpload(transfer, planOf("expected"), 0));
+        QVERIFY(a.area->write(transfer, 0, "expected"));
+        QVERIFY(a.area->finish(transfer));
+        QVERIFY(a.area->removeAllBut({}, {id(1)})->empty());
+        QCOMPARE(a.in(QStringLiteral("whole")).size(), 1);
+    }
+
+    void whatOthersMayWriteIsNoRoom()
+    {
+        Area a;
+        a.options.syncEvery = QStorageInfo(a.options.path).bytesAvailable() / 10 * 6;
+        a.restart();
         UploadPlan half = planOf("x");
-        half.size = QStorageInfo(a.options.path).bytesAvailable() / 10 * 6;
+        half.size = a.options.syncEvery;
         const auto open = [&](int number) {
             half.file = id(number);
             return a.area->openUpload(id(number + 100), half, 0);

@@ -342,6 +342,21 @@ private Q_SLOTS:
         Q_UNUSED(begin)
     }
 
+    void aClockThatJumpsAheadMakesNothingOld()
+    {
+        Files f;
+        const qint64 day = 24LL * 3'600 * 1'000, before = f.server.clock.wallMs();
+        f.server.clock.setWallMs(before + 400 * day);
+        f.server.say(f.ada, ChatSend{"lobby", uuidOf(20), "good morning"}); // which does not make it true
+        f.server.settle();
+        f.server.passSeconds(11);
+        QVERIFY(f.server.files.collected.back().nowMs <= before + day + 11'000);
+        f.server.clock.setWallMs(before);
+        f.server.passSeconds(11);
+        QVERIFY(f.server.files.collected.back().nowMs >= before &&
+                f.server.files.collected.back().nowMs <= f.server.clock.wallMs());
+    }
+
     void messagesWithFiles()
     {
         Files f;
