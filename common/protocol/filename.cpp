@@ -36,7 +36,8 @@ bool isInvisible(char32_t c)
     default:
         // Variation selectors, fillers and the like take no room at all.
         return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF) || c == 0x034F || c == 0x115F ||
-               c == 0x1160 || c == 0x3164 || c == 0xFFA0 || c == 0x2800 || c == 0xFFFD;
+               c == 0x1160 || c == 0x3164 || c == 0xFFA0 || c == 0x2800 || c == 0xFFFD || c == 0x17B4 ||
+               c == 0x17B5 || (c >= 0x180B && c <= 0x180F);
     }
 }
 
@@ -147,7 +148,10 @@ QByteArray safeFileName(QByteArrayView name, int maxBytes)
     QString safe = trimmedEnds(tame).toString();
     if (isDevice(safe))
         safe.prepend(u'_');
-    const QByteArray result = fitted(safe, std::max(maxBytes, 16));
+    const int most = std::max(maxBytes, 16);
+    QByteArray result = fitted(safe, most);
+    if (isDevice(QString::fromUtf8(result))) // what was cut off had made the difference
+        result = fitted(QString(u'_' + QString::fromUtf8(result)), most);
     return result.isEmpty() ? QByteArrayLiteral("file") : result;
 }
 

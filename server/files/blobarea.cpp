@@ -237,10 +237,14 @@ Result<Done, BlobError> BlobArea::sync(Upload &upload)
 Result<ImageInfo, BlobError> BlobArea::check(Upload &upload)
 {
     const int fd = upload.file.get();
-    const auto read = [fd](qint64 offset, char *to, qsizetype size) {
-        return readFully(fd, offset, to, size);
+    bool isReadable = true;
+    const auto read = [fd, &isReadable](qint64 offset, char *to, qsizetype size) {
+        isReadable = isReadable && readFully(fd, offset, to, size);
+        return isReadable;
     };
     const auto image = readImageHeader(upload.plan.size, read, *upload.plan.image);
+    if (!isReadable) // says nothing about the picture
+        return BlobError{BlobError::Failed, u"A picture that was just written cannot be read again."_s};
     if (!image)
         return BlobError{BlobError::BadImage, QString::fromUtf8(image.error())};
     return *image;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 
 namespace miniqq::server {
 namespace {
@@ -14,6 +15,8 @@ using protocol::ImageFormat;
 
 constexpr int maxParts = 200'000; // chunks of a PNG, segments of a JPEG: no picture has so many
 const QByteArray endsEarly = "the picture ends too early";
+const QByteArray goesOn = "something stands behind the end of the picture";
+const QByteArray damagedPng = "this PNG picture is damaged";
 
 /// Reads forwards through a window. Behind the end, or after a failed read, everything is 0 and isEnd() is
 /// true.
@@ -64,6 +67,7 @@ public:
         }
     }
     bool isEnd() const { return m_end; } ///< more was asked for than there is
+    bool isAllRead() const { return !m_end && m_at == m_size; }
 
 private:
     bool fill()
@@ -108,6 +112,7 @@ Result<ImageInfo, QByteArray> readPng(Cursor &in, const ImageCaps &caps)
         return QByteArray("this is no PNG picture");
     ImageInfo image{ImageFormat::Png, 0, 0, 1};
     int animated = 0;
+    std::optional<quint32> promised; // frames, by acTL
     bool hasData = false;
     for (int part = 0; part < maxParts; ++part) {
         const qint64 length = in.big32();
@@ -126,17 +131,31 @@ Result<ImageInfo, QByteArray> readPng(Cursor &in, const ImageCaps &caps)
             in.skip(5 + 4);
             continue;
         }
+        qint64 left = length + 4; // and its checksum
         if (is("fcTL"))
             image.frames = std::max(image.frames, ++animated);
+        if (is("acTL")) {
+            if (length != 8 || promised)
+                return damagedPng;
+            // What it promises counts, too: there are readers that make room for it.
+            promised = in.big32();
+            image.frames = std::max(image.frames, int(std::min(*promised, quint32(0x7fffffff))));
+            left -= 4;
+        }
         if (image.frames > caps.frames)
             return violation(image, caps);
         hasData = hasData || is("IDAT");
         const bool isLast = is("IEND");
-        in.skip(length + 4); // and its checksum
+        in.skip(left);
         if (in.isEnd())
             return endsEarly;
-        if (isLast)
-            return hasData ? Result<ImageInfo, QByteArray>(image) : endsEarly;
+        if (!isLast)
+            continue;
+        if (!hasData)
+            return endsEarly;
+        if (promised && *promised != quint32(animated))
+            return damagedPng;
+        return in.isAllRead() ? Result<ImageInfo, QByteArray>(image) : goesOn;
     }
     return QByteArray("the picture has too many parts");
 }
@@ -184,7 +203,9 @@ Result<ImageInfo, QByteArray> readGif(Cursor &in, const ImageCaps &caps)
             break;
         }
         case 0x3b: // the end
-            return in.isEnd() || image.frames == 0 ? Result<ImageInfo, QByteArray>(endsEarly) : image;
+            if (in.isEnd() || image.frames == 0)
+                return endsEarly;
+            return in.isAllRead() ? Result<ImageInfo, QByteArray>(image) : goesOn;
         default:
             return in.isEnd() ? endsEarly : QByteArray("this GIF picture is damaged");
         }
@@ -222,7 +243,7 @@ Result<ImageInfo, QByteArray> readJpeg(Cursor &in, const ImageCaps &caps)
         const quint8 marker = nextJpegMarker(in, inScan);
         if (marker == 0)
             return in.isEnd() ? endsEarly : QByteArray("this JPEG picture is damaged");
-        if (marker == 0xd9)
+        if (marker == 0xd9) // more may follow: cameras put a second picture or a film there
             return inScan ? Result<ImageInfo, QByteArray>(image) : endsEarly;
         const int length = in.big16();
         if (in.isEnd() || length < 2)

@@ -31,9 +31,9 @@ struct ImageCaps
 using ReadAt = std::function<bool(qint64 offset, char *to, qsizetype size)>;
 
 /// Walks through the structure of a picture of `size` bytes without decoding anything: of the format that the
-/// caps name, complete to its end mark, and within the caps. The error says what is wrong, in English for
-/// people. Knows PNG (ISO/IEC 15948; animated, too), JPEG (ITU-T T.81) and GIF (89a), and no other on
-/// purpose. Memory: one window of 64 KiB.
+/// caps name, complete to its end mark, with nothing behind it but in a JPEG, and within the caps. The error
+/// says what is wrong, in English for people. Knows PNG (ISO/IEC 15948; animated, too), JPEG (ITU-T T.81) and
+/// GIF (89a), and no other on purpose. Memory: one window of 64 KiB.
 Result<ImageInfo, QByteArray> readImageHeader(qint64 size, const ReadAt &read, const ImageCaps &caps);
 
 } // namespace miniqq::server

@@ -40,6 +40,7 @@ private Q_SLOTS:
         row("look-alike separators", u"a\u2215b\u2044c\uFF0Fd"_s, u"a_b_c_d"_s);
         row("hidden extension", u"cat.jpg                .exe"_s, u"cat.jpg .exe"_s);
         row("no-break space", u"a\u00a0\u3000b"_s, u"a b"_s);
+        row("Khmer and Mongolian fillers", u"a\u17B4b\u17B5\u180Bc\u180D\u180E\u180F.txt"_s, u"abc.txt"_s);
         row("percent", u"%2e%2e%2f"_s, u"%2e%2e%2f"_s);
         row("composed", u"e\u0301.txt"_s, u"\u00e9.txt"_s);
         row("a pile of marks", QString(u"a"_s + QString(20, QChar(0x0335))),
@@ -68,6 +69,13 @@ private Q_SLOTS:
         const QByteArray chinese = safeFileName(QByteArray(QString(200, QChar(0x7f51)).toUtf8() + ".pdf"));
         QCOMPARE(chinese, QString(83, QChar(0x7f51)).toUtf8() + ".pdf");
         QCOMPARE(safeFileName(QByteArray("a." + QByteArray(300, 'x'))).size(), qsizetype(255));
+    }
+
+    void cuttingMakesNoDevice()
+    {
+        QCOMPARE(safeFileName("NULxxxx.abcdefghijkl", 16), QByteArray("_NU.abcdefghijkl"));
+        QCOMPARE(safeFileName("com1xxxxxx.abcdefghijk", 16), QByteArray("_com.abcdefghijk"));
+        QCOMPARE(safeFileName("NULxxxx.abcdefghijkl", 255), QByteArray("NULxxxx.abcdefghijkl"));
     }
 
     void cutsBetweenCharacters()

@@ -259,6 +259,22 @@ private Q_SLOTS:
         QCOMPARE(a.area->openDownload(id(201), id(1), 8).error().kind, BlobError::Missing);
     }
 
+    void aDiskThatCannotBeReadIsNoBadPicture()
+    {
+        Area a;
+        const QByteArray data = "\x89PNG\r\n\x1a\n" + QByteArray(100'000, 'x');
+        UploadPlan plan = planOf(data);
+        plan.image = ImageCaps{protocol::ImageFormat::Png, 100, 10'000, 1};
+        QVERIFY(a.area->openUpload(transfer, plan, 0));
+        QVERIFY(a.area->write(transfer, 0, data));
+        QVERIFY(QFile::resize(QString(a.options.path + u"/partial/" + QString::fromLatin1(id(1).toText())),
+                              1'000));
+        QCOMPARE(a.area->finish(transfer).error().kind, BlobError::Failed);
+        QVERIFY(a.area->openUpload(transfer, plan, 0));
+        QVERIFY(a.area->write(transfer, 0, data));
+        QCOMPARE(a.area->finish(transfer).error().kind, BlobError::BadImage);
+    }
+
     /// Who asks and goes away, again and again, does not make others wait for what nobody wants any more.
     void theThreadSkipsWhatIsOver()
     {

@@ -130,6 +130,34 @@ private Q_SLOTS:
         }
     }
 
+    void nothingStandsBehindTheEnd()
+    {
+        for (const QByteArray &tail :
+             {QByteArray(1, '\0'), QByteArray("PK\x03\x04"), QByteArray(70'000, 'x')}) {
+            QVERIFY(!look(png(640, 480) + tail, ImageFormat::Png));
+            QVERIFY(!look(gif(640, 480, 2) + tail, ImageFormat::Gif));
+            QVERIFY(look(jpeg(640, 480) + tail, ImageFormat::Jpeg)); // as cameras do
+        }
+    }
+
+    void promisedFramesCount()
+    {
+        const auto animation = [](quint32 promised, int frames, const QByteArray &more = {}) {
+            QByteArray out = png(640, 480, frames);
+            const QByteArray control = part("acTL", big32(promised) + big32(0) + more);
+            return out.insert(8 + 25, control); // behind the size
+        };
+        QVERIFY(look(animation(3, 3), ImageFormat::Png));
+        QCOMPARE(look(animation(3, 3), ImageFormat::Png)->frames, 3);
+        QVERIFY(!look(animation(3, 2), ImageFormat::Png));
+        QVERIFY(!look(animation(2, 3), ImageFormat::Png));
+        QVERIFY(!look(animation(4, 4), ImageFormat::Png)); // more than there may be
+        QVERIFY(!look(animation(0xffffffff, 3), ImageFormat::Png));
+        QVERIFY(!look(animation(3, 3, "x"), ImageFormat::Png));
+        QByteArray twice = animation(3, 3);
+        QVERIFY(!look(twice.insert(8 + 25, part("acTL", big32(3) + big32(0))), ImageFormat::Png));
+    }
+
     void caps()
     {
         QVERIFY(look(png(1000, 500), ImageFormat::Png));
