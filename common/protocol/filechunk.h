@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 
+#include <algorithm>
 #include <optional>
 
 namespace miniqq::protocol {
@@ -43,22 +44,24 @@ inline constexpr qsizetype chunkFrameHead = 4 + chunkHead;
 void writeChunkHead(QByteArray &frame, const Uuid &transfer, qint64 offset);
 QByteArray encodeChunkFrame(const FileChunk &chunk);
 
-/// The receiving end of a transfer: pieces come in order, without holes and overlap, and not beyond the end.
+/// The receiving end of a transfer: pieces come in order, without holes and overlap, each as large as pieces
+/// are, and the last as large as what is left.
 class ChunkSequence
 {
 public:
     ChunkSequence() = default;
-    /// Of a file of `size` bytes, of which the first `have` are there; no piece has more than `maxData`.
-    ChunkSequence(qint64 size, qint64 have, qsizetype maxData)
+    /// Of a file of `size` bytes, of which the first `have` are there, in pieces of `pieceSize`.
+    ChunkSequence(qint64 size, qint64 have, qsizetype pieceSize)
         : m_size(size)
         , m_next(have)
-        , m_maxData(maxData)
+        , m_pieceSize(pieceSize)
     {}
 
     /// Whether `count` bytes at `offset` are what comes next; then they count as taken.
     [[nodiscard]] bool take(qint64 offset, qsizetype count)
     {
-        if (offset != m_next || count < 1 || count > m_maxData || count > m_size - m_next)
+        const qint64 left = m_size - m_next;
+        if (offset != m_next || left < 1 || count != std::min(left, qint64(m_pieceSize)))
             return false;
         m_next += count;
         return true;
@@ -69,7 +72,7 @@ public:
 private:
     qint64 m_size = 0;
     qint64 m_next = 0;
-    qsizetype m_maxData = 0;
+    qsizetype m_pieceSize = 0;
 };
 
 } // namespace miniqq::protocol

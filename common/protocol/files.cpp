@@ -88,12 +88,18 @@ FileProgress FileProgress::fromJson(ObjectReader &in)
 
 void FileStored::toJson(JsonWriter &out) const
 {
+    if (transfer)
+        out.uuid("transfer", *transfer);
     writeAttachment(out, about);
 }
 
 FileStored FileStored::fromJson(ObjectReader &in)
 {
-    return {readAttachment(in)};
+    FileStored m;
+    if (in.has("transfer"))
+        m.transfer = in.uuid("transfer");
+    m.about = readAttachment(in);
+    return m;
 }
 
 void FileCancel::toJson(JsonWriter &out) const

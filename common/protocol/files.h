@@ -71,6 +71,7 @@ struct FileStored
 {
     static constexpr std::string_view type = "file.stored";
     Attachment about;
+    std::optional<Uuid> transfer = std::nullopt; ///< that ends with it; none where it was there already
 
     void toJson(JsonWriter &out) const;
     static FileStored fromJson(ObjectReader &in);

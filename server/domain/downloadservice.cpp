@@ -3,6 +3,8 @@
 
 #include "common/protocol/filechunk.h"
 
+#include <utility>
+
 namespace miniqq::server {
 
 using protocol::ErrorCode;
@@ -116,15 +118,16 @@ void DownloadService::produce(Transfer &transfer)
     while (transfer.moved < transfer.about.size && transfer.moved - transfer.settled < window) {
         const qint64 left = transfer.about.size - transfer.moved;
         const auto length = qsizetype(std::min(left, qint64(m.limits.chunkBytes)));
-        m.blobs.read(
-            transfer.id, transfer.moved, length, protocol::chunkFrameHead,
-            m.turn.callback([this, id = transfer.id, offset = transfer.moved](
-                                const Result<QByteArray, BlobError> &result) { read(id, offset, result); }));
+        m.blobs.read(transfer.id, transfer.moved, length, protocol::chunkFrameHead,
+                     m.turn.callback([this, id = transfer.id,
+                                      offset = transfer.moved](Result<QByteArray, BlobError> &&result) {
+                         read(id, offset, std::move(result));
+                     }));
         transfer.moved += length;
     }
 }
 
-void DownloadService::read(const Uuid &id, qint64 offset, const Result<QByteArray, BlobError> &result)
+void DownloadService::read(const Uuid &id, qint64 offset, Result<QByteArray, BlobError> &&result)
 {
     Transfer *const transfer = m.transfers.find(id);
     if (!transfer)
@@ -135,7 +138,7 @@ void DownloadService::read(const Uuid &id, qint64 offset, const Result<QByteArra
         stop(*transfer);
         return;
     }
-    QByteArray frame = *result;
+    QByteArray frame = std::move(result).value();
     protocol::writeChunkHead(frame, id, offset);
     transfer->sent = offset + frame.size() - protocol::chunkFrameHead;
     m.out.sendChunk(transfer->request.connection, id, frame);

@@ -24,7 +24,7 @@ private:
     void found(const Uuid &id, qint64 offset, const Result<std::optional<FileRecord>, StoreError> &result);
     void opened(const Uuid &id, const Result<Done, BlobError> &result);
     void produce(Transfer &transfer);
-    void read(const Uuid &id, qint64 offset, const Result<QByteArray, BlobError> &result);
+    void read(const Uuid &id, qint64 offset, Result<QByteArray, BlobError> &&result);
     void refuse(const Transfer &transfer, const FileRefusal &why);
 
     FileParts m;

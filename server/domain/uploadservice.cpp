@@ -268,7 +268,7 @@ void UploadService::completed(const Uuid &id, const protocol::Attachment &about,
         tellEnded(m, transfer->request.connection, id,
                   {ErrorCode::StorageFailed, "The file was given up meanwhile. Offer it again."});
     else if (result)
-        m.out.send(transfer->request.connection, protocol::encodeFrame(protocol::FileStored{about}));
+        m.out.send(transfer->request.connection, protocol::encodeFrame(protocol::FileStored{about, id}));
     else // it is in its place: the next offer finds it there
         tellEnded(m, transfer->request.connection, id, refusalOf(result.error()));
     m.transfers.remove(id);

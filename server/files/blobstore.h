@@ -58,6 +58,8 @@ class BlobStore
 public:
     template<class T>
     using Handler = std::function<void(const Result<T, BlobError> &)>;
+    /// Gets the bytes for itself alone, so that filling in its headroom copies nothing.
+    using ReadHandler = std::function<void(Result<QByteArray, BlobError> &&)>;
 
     virtual ~BlobStore() = default;
 
@@ -77,7 +79,7 @@ public:
     virtual void openDownload(const Uuid &transfer, const Uuid &file, qint64 size, Handler<Done> then) = 0;
     /// `length` bytes from `offset` on, behind `headroom` bytes for the caller to fill.
     virtual void read(const Uuid &transfer, qint64 offset, qsizetype length, qsizetype headroom,
-                      Handler<QByteArray> then) = 0;
+                      ReadHandler then) = 0;
     /// What was asked of it and is not read yet is skipped, and answered as Missing.
     virtual void closeDownload(const Uuid &transfer) = 0;
 

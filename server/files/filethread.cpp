@@ -100,17 +100,16 @@ void FileThread::openDownload(const Uuid &transfer, const Uuid &file, qint64 siz
 }
 
 void FileThread::read(const Uuid &transfer, qint64 offset, qsizetype length, qsizetype headroom,
-                      Handler<QByteArray> then)
+                      ReadHandler then)
 {
     std::shared_ptr<std::atomic<bool>> &isOver = m_readers[transfer];
     if (!isOver)
         isOver = std::make_shared<std::atomic<bool>>(false);
-    run<QByteArray>(
-        [=, isOver = isOver](BlobArea &area) {
-            return *isOver ? Result<QByteArray, BlobError>(BlobError{BlobError::Missing, {}})
-                           : area.read(transfer, offset, length, headroom);
-        },
-        std::move(then));
+    m_jobs->post([=, this, isOver = isOver, then = std::move(then)](BlobArea &area) {
+        auto result = *isOver ? Result<QByteArray, BlobError>(BlobError{BlobError::Missing, {}})
+                              : area.read(transfer, offset, length, headroom);
+        m_replies->post([result = std::move(result), then]() mutable { then(std::move(result)); });
+    });
 }
 
 void FileThread::closeDownload(const Uuid &transfer)

@@ -37,7 +37,7 @@ public:
     void pause(const Uuid &transfer, Handler<WrittenPart> then) override;
     void openDownload(const Uuid &transfer, const Uuid &file, qint64 size, Handler<Done> then) override;
     void read(const Uuid &transfer, qint64 offset, qsizetype length, qsizetype headroom,
-              Handler<QByteArray> then) override;
+              ReadHandler then) override;
     void closeDownload(const Uuid &transfer) override;
     void remove(const std::vector<Uuid> &files) override;
     void removeAllBut(std::vector<Uuid> &&whole, std::vector<Uuid> &&arriving,

@@ -268,8 +268,8 @@ void IoWorker::frameArrived(PeerChannel &channel, QByteArrayView payload)
     if (connection->mayUpload && takeChunk(*connection, payload))
         return;
     auto decoded = protocol::decodeFromClient(payload, m_scratch);
-    if (decoded && std::holds_alternative<protocol::FileProgress>(decoded->message))
-        spendFileBudget(*connection, payload.size());
+    if (decoded && isProgress(*connection, decoded->message, payload.size()))
+        spendFileBudget(*connection);
     else
         spendBudget(*connection, payload.size() + wire::headerSize);
     if (!decoded) {

@@ -91,10 +91,12 @@ private:
     void sendTo(WorkerConnection &connection, const QByteArray &frame);
     void refuse(WorkerConnection &connection, const protocol::DecodeError &error);
     QByteArray firstBytes(const PeerChannel &channel, quint32 declaredLength);
+    static bool isProgress(const WorkerConnection &connection, const protocol::ClientMessage &message,
+                           qsizetype payloadBytes);
     bool takeChunk(WorkerConnection &connection, QByteArrayView payload);
     void feedChunks(WorkerConnection &connection);
     void spendBudget(WorkerConnection &connection, qsizetype frameBytes);
-    void spendFileBudget(WorkerConnection &connection, qsizetype frameBytes);
+    void spendFileBudget(WorkerConnection &connection);
     bool throttle(WorkerConnection &connection);
     void tell(Inbound &&event);
     void count(ConnectionId connection, ConnectionEvent::Kind kind);

@@ -23,6 +23,15 @@ qint64 mostWaiting(const Limits &limits)
 
 } // namespace
 
+/// Whether this is counted with the pieces: the short word of somebody who may have some.
+bool IoWorker::isProgress(const WorkerConnection &connection, const protocol::ClientMessage &message,
+                          qsizetype payloadBytes)
+{
+    constexpr qsizetype wordy = 256;
+    return connection.mayUpload && payloadBytes <= wordy &&
+           std::holds_alternative<protocol::FileProgress>(message);
+}
+
 /// Whether this payload was dealt with: a piece of a file, or one that only such a piece may be as large as.
 bool IoWorker::takeChunk(WorkerConnection &connection, QByteArrayView payload)
 {
@@ -30,7 +39,7 @@ bool IoWorker::takeChunk(WorkerConnection &connection, QByteArrayView payload)
     if (!isChunk && payload.size() <= m_links.limits.frameBytes)
         return false;
     const auto chunk = protocol::readChunk(payload);
-    if (!chunk) {
+    if (!chunk || chunk->data.size() > m_links.limits.chunkBytes) {
         protocol::DecodeError error;
         error.reply.code = protocol::ErrorCode::BadFrame;
         error.reply.message =
@@ -38,7 +47,7 @@ bool IoWorker::takeChunk(WorkerConnection &connection, QByteArrayView payload)
         refuse(connection, error);
         return true;
     }
-    spendFileBudget(connection, payload.size());
+    spendFileBudget(connection);
     tell(ChunkArrived{connection.channel->id(), chunk->transfer, chunk->offset, chunk->data.toByteArray()});
     return true;
 }

@@ -14,8 +14,6 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int throttleTickMs = 50;
-constexpr qsizetype leastFileBytes =
-    4'096;                        ///< what a piece of a file counts at least: small ones are work, too
 constexpr int byeGraceMs = 1'000; ///< for peers that have been silent: most of them are gone
 
 QByteArray timedOutFrame()
@@ -63,11 +61,12 @@ void IoWorker::spendBudget(WorkerConnection &connection, qsizetype frameBytes)
         m_links.meter.count(framesAgain ? LimitHit::BytesPerConnection : LimitHit::FramesPerConnection);
 }
 
-/// Files have a bucket of their own, so that they and what people say do not wait for one another.
-void IoWorker::spendFileBudget(WorkerConnection &connection, qsizetype frameBytes)
+/// Files have a bucket of their own, so that they and what people say do not wait for one another. A piece
+/// and an acknowledgement of one cost the same, however short: they are work for the same threads.
+void IoWorker::spendFileBudget(WorkerConnection &connection)
 {
     const Rate &rate = m_links.limits.fileBytesPerConnection;
-    const bool isLeft = connection.fileBytes.spend(rate, double(std::max(frameBytes, leastFileBytes)));
+    const bool isLeft = connection.fileBytes.spend(rate, m_links.limits.chunkBytes);
     if (!isLeft && !connection.fileBytes.refill(rate, m_links.clock.monotonicNs()))
         throttle(connection);
 }

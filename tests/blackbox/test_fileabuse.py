@@ -84,6 +84,7 @@ class Pieces(FilesTest):
         wrong = {
             "beyond the end": lambda size: (size, b"x"), "hole": lambda size: (1, b"x"),
             "far": lambda size: (2**63 - 1, b"x"), "negative": lambda size: (-1, b"x"), "empty": lambda size: (0, b""),
+            "short": lambda size: (0, b"x"), "short by one": lambda size: (0, bytes(min(size, CHUNK) - 1)),
             "beyond the end by one": lambda size: (0, bytes(CHUNK)) if size < CHUNK else (2**40, b"x"),
         }
         for what, make in wrong.items():
@@ -141,9 +142,10 @@ class Pieces(FilesTest):
         body = {"uuid": str(uuid.uuid4()), "name": "big", "size": 10 * 2**30, "sha256": "0" * 64, "kind": "file"}
         self.assert_error(a.request("file.offer", body), "too_large")
         self.assertEqual(a.upload(b"")["type"], "file.stored")
-        begin = a.offer(os.urandom(2 * CHUNK))
-        a.send_chunk(begin["body"]["transfer"], 0, b"x")  # one byte, and then nothing
-        self.assertEqual(a.expect("file.progress")["body"]["offset"], 1)
+        data = os.urandom(2 * CHUNK)
+        begin = a.offer(data)
+        a.send_chunk(begin["body"]["transfer"], 0, data[:CHUNK])  # one piece, and then nothing
+        self.assertEqual(a.expect("file.progress")["body"]["offset"], CHUNK)
         self.assert_error(a.say_file("lobby", begin["body"]["file"]), "no_file")
 
     def test_a50_another_content(self):

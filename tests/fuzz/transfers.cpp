@@ -16,7 +16,8 @@ bool isHarmless(char32_t c)
 {
     const QChar::Category category = QChar::category(c);
     return category != QChar::Other_Control && category != QChar::Other_Format &&
-           category != QChar::Other_Surrogate && QStringView(u"/\\:<>\"|?*").indexOf(QChar::fromUcs4(c)) < 0;
+           category != QChar::Other_Surrogate && c != 0x17b4 && c != 0x17b5 && (c < 0x180b || c > 0x180f) &&
+           QStringView(u"/\\:<>\"|?*").indexOf(QChar::fromUcs4(c)) < 0;
 }
 
 void checkName(const QByteArray &name, int maxBytes)
@@ -29,7 +30,12 @@ void checkName(const QByteArray &name, int maxBytes)
     promise(!text.startsWith(u'.') && !text.endsWith(u'.') && !text.startsWith(u' ') && !text.endsWith(u' '),
             "a name begins and ends with what is seen");
     const QString stem = text.section(u'.', 0, 0).trimmed().toUpper();
-    promise(stem != QLatin1StringView("CON") && stem != QLatin1StringView("LPT1"), "a name is no device");
+    for (const char *device : {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"})
+        promise(stem != QLatin1StringView(device), "a name is no device");
+    promise(stem.size() != 4 ||
+                !(stem.startsWith(QLatin1StringView("COM")) || stem.startsWith(QLatin1StringView("LPT"))) ||
+                !QStringView(u"0123456789\u00b9\u00b2\u00b3").contains(stem.back()),
+            "a name is no port");
 }
 
 } // namespace
@@ -46,8 +52,8 @@ void fileName(QByteArrayView input)
 void chunks(QByteArrayView input)
 {
     constexpr qint64 size = 600;
-    constexpr qsizetype maxData = 500;
-    protocol::ChunkSequence sequence(size, 0, maxData);
+    constexpr qsizetype pieceSize = 7; // so that what chance makes of a length fits now and then
+    protocol::ChunkSequence sequence(size, 0, pieceSize);
     QByteArray taken;
     while (input.size() >= 2) {
         const qsizetype length = std::min(qsizetype(qFromBigEndian<quint16>(input.data())), input.size() - 2);
@@ -63,6 +69,8 @@ void chunks(QByteArrayView input)
             continue;
         }
         promise(chunk->offset == taken.size(), "what is taken belongs at the end");
+        promise(chunk->data.size() == std::min(size - taken.size(), qint64(pieceSize)),
+                "each piece but the last has the same size");
         taken += chunk->data;
         const QByteArray again = protocol::encodeChunkFrame(*chunk);
         promise(QByteArrayView(again).sliced(wire::headerSize) == payload, "writing gives what was read");

@@ -123,10 +123,10 @@ void FakeFileStore::collect(const CollectRules &rules, ListHandler then)
     m_deferred.post([this, then] { then(std::exchange(collectNext, {})); });
 }
 
-template<class T>
-void FakeBlobStore::answer(const Handler<T> &then, std::function<Result<T, BlobError>()> work)
+template<class T, class Then>
+void FakeBlobStore::answer(Then then, std::function<Result<T, BlobError>()> work)
 {
-    m_deferred.post([this, then, work = std::move(work)] {
+    m_deferred.post([this, then = std::move(then), work = std::move(work)] {
         if (failure)
             then(*std::exchange(failure, std::nullopt));
         else
@@ -195,9 +195,9 @@ void FakeBlobStore::openDownload(const Uuid &transfer, const Uuid &file, qint64,
 }
 
 void FakeBlobStore::read(const Uuid &transfer, qint64 offset, qsizetype length, qsizetype headroom,
-                         Handler<QByteArray> then)
+                         ReadHandler then)
 {
-    answer<QByteArray>(then, [=, this]() -> Result<QByteArray, BlobError> {
+    answer<QByteArray>(std::move(then), [=, this]() -> Result<QByteArray, BlobError> {
         const auto found = downloads.find(transfer);
         if (found == downloads.end())
             return BlobError{BlobError::Missing, {}};

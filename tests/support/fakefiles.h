@@ -59,7 +59,7 @@ public:
     void pause(const Uuid &transfer, Handler<WrittenPart> then) override;
     void openDownload(const Uuid &transfer, const Uuid &file, qint64 size, Handler<Done> then) override;
     void read(const Uuid &transfer, qint64 offset, qsizetype length, qsizetype headroom,
-              Handler<QByteArray> then) override;
+              ReadHandler then) override;
     void closeDownload(const Uuid &transfer) override { downloads.erase(transfer); }
     void remove(const std::vector<Uuid> &files) override
     {
@@ -77,8 +77,8 @@ public:
     std::optional<std::vector<Uuid>> kept; ///< by removeAllBut()
 
 private:
-    template<class T>
-    void answer(const Handler<T> &then, std::function<Result<T, BlobError>()> work);
+    template<class T, class Then>
+    void answer(Then then, std::function<Result<T, BlobError>()> work);
 
     Deferred &m_deferred;
 };

@@ -85,15 +85,22 @@ private Q_SLOTS:
         QVERIFY(!sequence.take(2, 5)); // too large
         QVERIFY(!sequence.take(2, -1));
         QCOMPARE(sequence.next(), 2);
+        QVERIFY(!sequence.take(2, 3)); // too small, and not the last
+        QVERIFY(!sequence.take(2, 1));
         QVERIFY(sequence.take(2, 4));
-        QVERIFY(sequence.take(6, 3));
-        QVERIFY(!sequence.take(9, 2)); // beyond the end
         QVERIFY(!sequence.isComplete());
-        QVERIFY(sequence.take(9, 1));
+        QVERIFY(sequence.take(6, 4));
         QVERIFY(sequence.isComplete());
         QVERIFY(!sequence.take(10, 1));
         QVERIFY(!sequence.take(std::numeric_limits<qint64>::max(), 1));
+        ChunkSequence last(11, 8, 4);
+        QVERIFY(!last.take(8, 4)); // beyond the end
+        QVERIFY(!last.take(8, 2));
+        QVERIFY(!last.isComplete());
+        QVERIFY(last.take(8, 3));
+        QVERIFY(last.isComplete());
         QVERIFY(ChunkSequence(0, 0, 4).isComplete());
+        QVERIFY(!ChunkSequence(0, 0, 4).take(0, 0));
     }
 };
 

@@ -51,6 +51,7 @@ const QSet<QByteArray> &optionalFields()
         "file.begin.format",
         "file.begin.width",
         "file.begin.height",
+        "file.stored.transfer",
         "file.stored.format",
         "file.stored.width",
         "file.stored.height",

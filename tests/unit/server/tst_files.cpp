@@ -31,7 +31,12 @@ private Q_SLOTS:
         f.server.deferred.runOne(); // checked and in its place
         QVERIFY(f.server.take(f.ada).empty());
         f.server.deferred.runOne(); // entered
-        QCOMPARE(f.one<FileStored>(f.ada).about.size, f.data.size());
+        const auto stored = f.one<FileStored>(f.ada);
+        QCOMPARE(stored.about.size, f.data.size());
+        QVERIFY(stored.transfer == begin.transfer);
+        f.server.say(f.ada, offerOf(f.data, 1)); // it is there already: no transfer
+        f.server.settle();
+        QVERIFY(!f.one<FileStored>(f.ada).transfer);
         QCOMPARE(f.server.blobs.whole.begin()->second, f.data);
     }
 

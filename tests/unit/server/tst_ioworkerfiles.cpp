@@ -41,10 +41,14 @@ struct Worker
     LimitMeter meter;
     QObject here;
     std::vector<QString> closed;
+    int messages = 0;
+    int pieces = 0;
     Mailbox<Inbound> logic{&here, [this](std::vector<Inbound> &&batch) {
                                for (const Inbound &event : batch) {
                                    if (const auto *end = std::get_if<ConnectionClosed>(&event))
                                        closed.push_back(end->reason);
+                                   messages += std::holds_alternative<MessageArrived>(event);
+                                   pieces += std::holds_alternative<ChunkArrived>(event);
                                }
                            }};
     Mailbox<ConnectionEvent> pool{&here, [](std::vector<ConnectionEvent> &&) {}};
@@ -100,6 +104,19 @@ struct Worker
         }
         return frames;
     }
+    /// As the peer does; what the worker makes of it while no time passes.
+    void say(const QByteArray &frames) const
+    {
+        for (QByteArrayView rest = frames; !rest.isEmpty();) {
+            const ssize_t count = ::write(other.get(), rest.data(), size_t(rest.size()));
+            QCoreApplication::processEvents();
+            if (count < 0)
+                break; // it is not read any more
+            rest = rest.sliced(count);
+        }
+        for (int round = 0; round < 20; ++round)
+            QCoreApplication::processEvents();
+    }
     ConnectionStatus status() const
     {
         ConnectionStatus found;
@@ -112,7 +129,7 @@ struct Worker
 
 /// Pieces of files that wait in the worker: behind everything else, no more of them than a reader that keeps
 /// to its windows can have, and none of transfers that are over.
-class TestChunkQueue : public QObject
+class TestIoWorkerFiles : public QObject
 {
     Q_OBJECT
 
@@ -191,6 +208,75 @@ private Q_SLOTS:
         QCOMPARE(w.meter.hits(LimitHit::WriteHard), quint64(1));
     }
 
+    void acknowledgementsCountWithThePieces_data()
+    {
+        QTest::addColumn<bool>("mayUpload");
+        QTest::addColumn<int>("padding");
+        QTest::addColumn<int>("taken");
+        QTest::newRow("short, with files") << true << 0 << 41; // the bucket of files, and one in debt
+        QTest::newRow("wordy") << true << 300 << 11;           // the same as any other message
+        QTest::newRow("without files") << false << 0 << 11;
+    }
+    void acknowledgementsCountWithThePieces()
+    {
+        QFETCH(bool, mayUpload);
+        QFETCH(int, padding);
+        QFETCH(int, taken);
+        Limits limits;
+        limits.framesPerConnection = {1, 10};
+        limits.fileBytesPerConnection = {1, 40 * limits.chunkBytes};
+        Worker w(limits);
+        w.run(MarkSignedIn{peer, "ada", mayUpload});
+        const QByteArray payload =
+            R"({"type":"file.progress",)" + QByteArray(padding, ' ') +
+            R"("body":{"transfer":"c2a7de10-98b4-4f6e-8f03-1d5a6b7c8e90","offset":1}})";
+        QByteArray frame;
+        wire::appendFrame(frame, payload);
+        w.say(frame.repeated(200));
+        QVERIFY(w.closed.empty());
+        QCOMPARE(w.messages, taken);
+    }
+
+    /// However short they are: each is work for all threads.
+    void piecesCountAsWholeOnes()
+    {
+        Limits limits;
+        limits.fileBytesPerConnection = {1, 40 * limits.chunkBytes};
+        Worker w(limits);
+        w.run(MarkSignedIn{peer, "ada", true});
+        w.say(protocol::encodeChunkFrame({transferOf(1), 0, "x"}).repeated(200));
+        QCOMPARE(w.pieces, 41);
+    }
+
+    void piecesOfAnotherSizeEndTheConnection_data()
+    {
+        QTest::addColumn<QByteArray>("payload");
+        QTest::addColumn<bool>("mayUpload");
+        QTest::addColumn<bool>("isTaken");
+        const QByteArray head = protocol::encodeChunkFrame({transferOf(1), 0, "x"}).mid(wire::headerSize, 25);
+        QTest::newRow("as it should be") << QByteArray(head + QByteArray(2'000, 'x')) << true << true;
+        QTest::newRow("empty: for whoever knows the transfer") << head << true << true;
+        QTest::newRow("longer than a piece") << QByteArray(head + QByteArray(2'001, 'x')) << true << false;
+        QTest::newRow("cut within its head") << head.chopped(1) << true << false;
+        QTest::newRow("its mark alone, and one byte") << head.first(2) << true << false;
+        QTest::newRow("without files") << QByteArray(head + "x") << false << false;
+    }
+    void piecesOfAnotherSizeEndTheConnection()
+    {
+        QFETCH(QByteArray, payload);
+        QFETCH(bool, mayUpload);
+        QFETCH(bool, isTaken);
+        Limits limits;
+        limits.chunkBytes = 2'000;
+        Worker w(limits);
+        w.run(MarkSignedIn{peer, "ada", mayUpload});
+        QByteArray frame;
+        wire::appendFrame(frame, payload);
+        w.say(frame);
+        QCOMPARE(w.pieces, isTaken ? 1 : 0);
+        QCOMPARE(w.read().empty(), isTaken); // what is wrong is told
+    }
+
     void allWindowsTogetherAreNotTooMuch()
     {
         Limits limits;
@@ -207,5 +293,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestChunkQueue)
-#include "tst_chunkqueue.moc"
+QTEST_GUILESS_MAIN(TestIoWorkerFiles)
+#include "tst_ioworkerfiles.moc"
