@@ -108,16 +108,25 @@ class Pieces(FilesTest):
         self.assert_ended(a, transfer, "no_file")
         self.assert_kept(a)
 
-    def test_ahead_of_the_window(self):
-        a, data, own, begin = self.begun(64 * CHUNK)
+    def test_behind_the_end_of_an_upload(self):
+        a, data, own, begin = self.begun()
         transfer = begin["body"]["transfer"]
-        flood = b"".join(struct.pack(">I", 25 + CHUNK) + b"\x01" + uuid.UUID(transfer).bytes
-                         + struct.pack(">Q", i * CHUNK) + data[i * CHUNK:(i + 1) * CHUNK] for i in range(64))
-        a.send_bytes(flood)  # the server may be quick enough for some of it, never for all
-        ended = a.expect("file.ended", "file.stored", timeout=20)
-        if ended["type"] == "file.ended":
-            self.assertEqual(ended["body"]["code"], "bad_chunk")
-        self.assert_kept(a)
+        stored = a.push(begin, data)
+        self.assertEqual((stored["type"], stored["body"]["transfer"]), ("file.stored", transfer))
+        for offset in (len(data), 0):
+            a.send_chunk(transfer, offset, data[:CHUNK])
+            self.assert_ended(a, transfer, "no_file")
+        a.send("file.cancel", {"transfer": transfer})
+        again = a.offer(data, uuid_=own)["body"]
+        self.assertEqual((again["file"], again.get("transfer")), (stored["body"]["file"], None))
+        self.assertEqual(a.fetch(again["file"])[0], data)
+
+    def test_before_sign_in(self):
+        client = FileClient(self.server.address)
+        self.addCleanup(client.close)
+        client.hello(("files",))
+        client.send_chunk(str(uuid.uuid4()), 0, b"x")
+        self.assert_error_then_closed(client, "bad_frame")
 
     def test_too_large_or_cut_short_ends_the_connection(self):
         a, data, own, begin = self.begun()
@@ -200,12 +209,34 @@ class Pieces(FilesTest):
         while len(codes) < 1000 - 4 - 16:
             codes.append(a.expect("error", timeout=20)["body"]["code"])
         self.assertEqual(set(codes), {"limit_reached"})
-        begins = 0
-        while begins < 4:
-            begins += a.expect("file.begin")["type"] == "file.begin"
-        self.assert_kept(a)
+        for _ in range(4):
+            a.expect("file.begin")
         b = self.person()  # and that was one account's matter
         self.assertEqual(b.upload(b"mine")["type"], "file.stored")
+        self.assert_kept(a)
+        self.assertNotIn("file.begin", [frame["type"] for frame in a.inbox])  # the others wait
+
+
+class Window(FilesTest):
+    PIECE = 1024
+    config = {**FilesTest.config, "limit.chunkBytes": str(PIECE), "limit.fileWindow": "1"}
+
+    def test_ahead_of_the_window(self):
+        a = self.person()
+        data = os.urandom(3 * self.PIECE)
+        begin = a.offer(data)["body"]
+
+        def piece(i):
+            payload = (b"\x01" + uuid.UUID(begin["transfer"]).bytes + struct.pack(">Q", i * self.PIECE)
+                       + data[i * self.PIECE:(i + 1) * self.PIECE])
+            return struct.pack(">I", len(payload)) + payload
+
+        a.send_bytes(piece(0))
+        self.assertEqual(a.expect("file.progress")["body"]["offset"], self.PIECE)
+        a.send_bytes(piece(1) + piece(2))  # in one go: the second comes before the first is written
+        ended = a.expect("file.ended", "file.stored")
+        self.assertEqual((ended["type"], ended["body"].get("code")), ("file.ended", "bad_chunk"), ended)
+        self.assert_kept(a)
 
 
 class Who(FilesTest):

@@ -35,6 +35,10 @@ void clientSession(QByteArrayView input);
 /// time.
 void fileName(QByteArrayView input);
 
+/// A picture, behind a byte that says what it has to be: refused with a reason, or within the caps; and only
+/// what is there is read.
+void image(QByteArrayView input);
+
 /// Pieces of a file, each behind two bytes with its length: what is taken of them is one row without holes.
 void chunks(QByteArrayView input);
 

@@ -3,11 +3,14 @@
 #include "common/protocol/filechunk.h"
 #include "common/protocol/filename.h"
 #include "common/wire/frame.h"
+#include "server/files/imageheader.h"
 #include "tests/fuzz/fuzzbodies.h"
 #include "tests/fuzz/promise.h"
 
 #include <QString>
 #include <QtEndian>
+
+#include <cstring>
 
 namespace miniqq::fuzz {
 namespace {
@@ -47,6 +50,32 @@ void fileName(QByteArrayView input)
         checkName(name, maxBytes);
         promise(protocol::safeFileName(name, maxBytes) == name, "a safe name stays as it is");
     }
+}
+
+void image(QByteArrayView input)
+{
+    if (input.isEmpty())
+        return;
+    const server::ImageCaps caps{protocol::ImageFormat(quint8(input.front()) % 4), 2'000, 1'000'000, 10};
+    const QByteArrayView picture = input.sliced(1);
+    const auto read = [picture](qint64 offset, char *to, qsizetype size) {
+        promise(offset >= 0 && size > 0 && size <= picture.size() - offset, "only what is there is read");
+        std::memcpy(to, picture.data() + offset, size_t(size));
+        return true;
+    };
+    const auto seen = server::readImageHeader(picture.size(), read, caps);
+    if (!seen) {
+        promise(!seen.error().isEmpty(), "a refusal says why");
+        return;
+    }
+    promise(seen->format == caps.format && caps.format != protocol::ImageFormat::None,
+            "a picture is of the format that was said");
+    promise(seen->width >= 1 && seen->width <= caps.side && seen->height >= 1 && seen->height <= caps.side &&
+                qint64(seen->width) * seen->height <= caps.pixels,
+            "a picture is within the caps");
+    promise(seen->frames >= 1 && seen->frames <= caps.frames, "a picture has no more frames than it may");
+    const bool isCut = server::readImageHeader(picture.size() - 1, read, caps).ok();
+    promise(!isCut || caps.format == protocol::ImageFormat::Jpeg, "a picture without its end is none");
 }
 
 void chunks(QByteArrayView input)

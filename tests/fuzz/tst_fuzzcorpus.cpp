@@ -62,6 +62,9 @@ private Q_SLOTS:
             miniqq::fuzz::chunks(QByteArrayView(input).first(size));
     }
 
+    void image_data() { addRows(QStringLiteral("image")); }
+    void image() { eachBeginning(fuzz::image, 1); }
+
     void envelope_data() { addRows(QStringLiteral("envelope")); }
     void envelope() { eachBeginning(fuzz::envelope, 1); }
 

@@ -129,6 +129,8 @@ SEEDS = (
          "", ("tst_files",)),
     Seed("free_acknowledgements", "P6: what arrives is counted", "server/net/ioworker_files.cpp",
          "connection.mayUpload && payloadBytes <= wordy &&", "payloadBytes <= 100 * wordy &&", ("tst_ioworkerfiles",)),
+    Seed("no_window_for_uploads", "P6: no more of a file is under way than the window", "server/domain/uploadservice.cpp",
+         "transfer.underWay < m.limits.fileWindow", "m.limits.fileWindow > 0", ("tst_files", "blackbox_fileabuse")),
     Seed("chat_behind_files", "P6: words go ahead of files", "server/net/ioworker_files.cpp",
          "channel.queuedBytes() < chunkRoom", "channel.queuedBytes() >= 0", ("tst_chunkqueue",)),
     Seed("recalled_by_anybody", "P8: a message is taken back by its sender, or by who keeps order",

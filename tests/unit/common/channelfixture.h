@@ -84,6 +84,7 @@ public:
     }
     void channelDirty(PeerChannel &) override { ++dirty; }
     void channelDrained(PeerChannel &) override { ++drained; }
+    void channelHasRoom(PeerChannel &) override { ++room; }
     void channelClosed(PeerChannel &channel, CloseReason reason) override
     {
         closed.append(QString::fromLatin1(closeReasonCode(reason)));
@@ -102,6 +103,7 @@ public:
     int ready = 0;
     int dirty = 0;
     int drained = 0;
+    int room = 0;
 };
 
 /// One channel over one end of a memory pair; the test holds the other end.

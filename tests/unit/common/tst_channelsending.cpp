@@ -20,6 +20,7 @@ private Q_SLOTS:
     void sendTellsDirtyOnceAndGathers();
     void partialWritesKeepOrder();
     void softLimitAndDrained();
+    void roomIsToldOnce();
     void hardLimitCloses();
     void stalledReaderCloses();
     void standstillIsNotTheReaders();
@@ -103,6 +104,38 @@ void ChannelSendingTest::softLimitAndDrained()
     }
     QVERIFY(f.channel.queuedBytes() <= 500);
     QCOMPARE(f.owner.drained, 1);
+}
+
+void ChannelSendingTest::roomIsToldOnce()
+{
+    ChannelFixture f;
+    f.end->setCapacity(100);
+    f.channel.start();
+    QTRY_VERIFY(f.channel.isReady());
+    f.channel.send(framed(QByteArray(996, 'x')));
+    f.channel.tellWhenBelow(300);
+    f.channel.flush();
+    settle();
+    QCOMPARE(f.owner.room, 0);
+    qsizetype received = 0;
+    while (f.owner.room == 0) {
+        const qsizetype before = received;
+        QTRY_VERIFY((received += f.readAll().size()) > before || f.owner.room > 0);
+        QVERIFY(f.owner.room == 0 || f.channel.queuedBytes() < 300);
+    }
+    while (received < 1000) {
+        const qsizetype before = received;
+        QTRY_VERIFY((received += f.readAll().size()) > before);
+    }
+    settle();
+    QCOMPARE(f.owner.room, 1);    // once
+    f.channel.tellWhenBelow(300); // and only after a write
+    settle();
+    QCOMPARE(f.owner.room, 1);
+    f.channel.send(framed("x"));
+    f.channel.flush();
+    settle();
+    QCOMPARE(f.owner.room, 2);
 }
 
 void ChannelSendingTest::hardLimitCloses()
