@@ -50,6 +50,7 @@ Result<Incoming<Message>, DecodeError> decode(QByteArrayView payload, JsonDocume
     if (!payload.isEmpty() && payload[0] == '\x01')
         return withReply(error, ErrorCode::BadFrame, "binary payloads were not agreed on");
     if (const std::optional<JsonError> wrong = document.parse(payload)) {
+        error.isJsonLimit = wrong->isLimit;
         return withReply(error, ErrorCode::BadJson,
                          wrong->text + " (at byte " + QByteArray::number(wrong->offset) + " of the payload)");
     }

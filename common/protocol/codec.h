@@ -35,6 +35,7 @@ struct DecodeError
     QByteArray id;   ///< the request's id, for the answer's `re`
     QByteArray re;
     ErrorReply reply;
+    bool isJsonLimit = false; ///< well-formed as far as it was read, but larger than JsonLimits
 };
 
 /// Reads one payload. `scratch` is reused from call to call. The result shares nothing with `payload`.

@@ -23,6 +23,7 @@ struct JsonError
 {
     qsizetype offset = 0; ///< byte at which the document stops making sense
     QByteArray text;      ///< what is wrong there, in English
+    bool isLimit = false; ///< one of JsonLimits, and not the grammar
 };
 
 class JsonValue;

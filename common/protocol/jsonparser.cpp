@@ -35,9 +35,9 @@ private:
     using Node = JsonDocument::Node;
     using Type = JsonDocument::Type;
 
-    bool fail(const char *text)
+    bool fail(const char *text, bool isLimit = false)
     {
-        m_error = {m_at, QByteArray(text)};
+        m_error = {m_at, QByteArray(text), isLimit};
         return false;
     }
 
@@ -58,7 +58,7 @@ private:
     bool value(const Node &key, int depth)
     {
         if (m_nodes.size() >= size_t(m_limits.values))
-            return fail("too many values");
+            return fail("too many values", true);
         const size_t index = m_nodes.size();
         m_nodes.push_back(key);
         m_nodes[index].begin = quint32(m_at);
@@ -106,7 +106,7 @@ private:
     bool object(size_t index, int depth)
     {
         if (depth > m_limits.depth)
-            return fail("nested too deeply");
+            return fail("nested too deeply", true);
         ++m_at; // {
         skipSpace();
         if (current() == '}') {
@@ -115,7 +115,7 @@ private:
         }
         for (int members = 1;; ++members) {
             if (members > m_limits.membersPerObject)
-                return fail("too many members in one object");
+                return fail("too many members in one object", true);
             Node key;
             if (!memberKey(key, index) || !value(key, depth + 1))
                 return false;
@@ -174,7 +174,7 @@ private:
     bool array(int depth)
     {
         if (depth > m_limits.depth)
-            return fail("nested too deeply");
+            return fail("nested too deeply", true);
         ++m_at; // [
         skipSpace();
         if (current() == ']') {

@@ -6258,6 +6258,62 @@
         <source>Messages per group that mention everybody</source>
         <translation>每个群提及所有人的消息</translation>
     </message>
+    <message>
+        <source>Bytes of files per connection</source>
+        <translation>每个连接的文件字节数</translation>
+    </message>
+    <message>
+        <source>Values in a frame, and how deep they lie</source>
+        <translation>一帧中值的数量与嵌套深度</translation>
+    </message>
+    <message>
+        <source>Groups that somebody was brought into</source>
+        <translation>一人被拉入的群</translation>
+    </message>
+    <message>
+        <source>Groups that somebody was brought into by one person</source>
+        <translation>一人被同一人拉入的群</translation>
+    </message>
+    <message>
+        <source>Characters of a group&apos;s title</source>
+        <translation>群名称的字符数</translation>
+    </message>
+    <message>
+        <source>Characters of a group&apos;s notice</source>
+        <translation>群公告的字符数</translation>
+    </message>
+    <message>
+        <source>Bytes of a file</source>
+        <translation>单个文件的字节数</translation>
+    </message>
+    <message>
+        <source>Files per account waiting for their turn</source>
+        <translation>每个账号排队等候的文件</translation>
+    </message>
+    <message>
+        <source>Files on their way in all</source>
+        <translation>传输中的文件总数</translation>
+    </message>
+    <message>
+        <source>Bytes of files kept per account</source>
+        <translation>每个账号保存的文件字节数</translation>
+    </message>
+    <message>
+        <source>Pictures: bytes, size and frames</source>
+        <translation>图片：字节数、尺寸与帧数</translation>
+    </message>
+    <message>
+        <source>Profile pictures: bytes and size</source>
+        <translation>头像：字节数与尺寸</translation>
+    </message>
+    <message>
+        <source>Time in which nothing of a file moves</source>
+        <translation>文件传输停滞的时限</translation>
+    </message>
+    <message>
+        <source>Free disk space below which no file is taken</source>
+        <translation>低于此剩余空间即不再接收文件</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::server::LimitsPage</name>

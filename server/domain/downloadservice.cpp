@@ -11,7 +11,7 @@ using protocol::ErrorCode;
 
 namespace {
 
-const FileRefusal noFile{ErrorCode::NoFile, "There is no such file."};
+const Refusal noFile{ErrorCode::NoFile, "There is no such file."};
 
 }
 
@@ -34,7 +34,7 @@ void DownloadService::begin(const Request &request, Account &account, const prot
     const Account *const shown = message.account ? m_accounts.find(*message.account) : nullptr;
     const bool exists = m.registry.find(request.connection) && (message.file || shown);
     if (!exists) {
-        m.replies.refuse(request, noFile.code, noFile.text);
+        m.replies.refuse(request, noFile);
         m.transfers.giveBack(account.id);
         return;
     }
@@ -171,9 +171,9 @@ void DownloadService::stop(const Transfer &transfer)
     m.transfers.remove(transfer.id);
 }
 
-void DownloadService::refuse(const Transfer &transfer, const FileRefusal &why)
+void DownloadService::refuse(const Transfer &transfer, const Refusal &why)
 {
-    m.replies.refuse(transfer.request, why.code, why.text);
+    m.replies.refuse(transfer.request, why);
     m.transfers.remove(transfer.id);
 }
 

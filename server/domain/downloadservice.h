@@ -25,7 +25,7 @@ private:
     void opened(const Uuid &id, const Result<Done, BlobError> &result);
     void produce(Transfer &transfer);
     void read(const Uuid &id, qint64 offset, Result<QByteArray, BlobError> &&result);
-    void refuse(const Transfer &transfer, const FileRefusal &why);
+    void refuse(const Transfer &transfer, const Refusal &why);
 
     FileParts m;
     const AccountTable &m_accounts;

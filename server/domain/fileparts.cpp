@@ -21,17 +21,21 @@ Uuid randomId()
     return id;
 }
 
-FileRefusal refusalOf(const BlobError &error)
+Refusal refusalOf(const BlobError &error, protocol::FileKind kind)
 {
     switch (error.kind) {
     case BlobError::Full:
         return {ErrorCode::StorageFailed,
-                "The server's disk is full. The file was not stored; try again later."};
+                "The server's disk is full. The file was not stored; try again later.",
+                {},
+                LimitHit::DiskFloor};
     case BlobError::Mismatch:
         return {ErrorCode::HashMismatch, "What arrived is not what was offered. Offer the file again."};
     case BlobError::BadImage:
         return {ErrorCode::BadImage,
-                "Not taken as a picture: " + error.text.toUtf8() + ". Send it as a file."};
+                "Not taken as a picture: " + error.text.toUtf8() + ". Send it as a file.",
+                {},
+                kind == protocol::FileKind::Avatar ? LimitHit::Avatars : LimitHit::Images};
     case BlobError::Missing:
     case BlobError::Failed:
         break;
@@ -39,14 +43,16 @@ FileRefusal refusalOf(const BlobError &error)
     return {ErrorCode::StorageFailed, "The server's disk failed. Try again later."};
 }
 
-FileRefusal refusalOf(const StoreError &error)
+Refusal refusalOf(const StoreError &error)
 {
     return {ErrorCode::StorageFailed, error.storageFull ? "The server's disk is full. Try again later."
                                                         : "The server's disk failed. Try again later."};
 }
 
-void tellEnded(const FileParts &m, ConnectionId connection, const Uuid &transfer, const FileRefusal &why)
+void tellEnded(const FileParts &m, ConnectionId connection, const Uuid &transfer, const Refusal &why)
 {
+    if (why.limit)
+        m.replies.hit(*why.limit);
     m.out.send(connection, protocol::encodeFrame(protocol::FileEnded{transfer, why.code, why.text}));
 }
 

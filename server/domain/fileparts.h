@@ -29,17 +29,12 @@ struct FileParts
 /// An id that nobody can guess (RFC 9562, version 4).
 Uuid randomId();
 
-/// What a client is told of an error of the disk with files, as a code and in words.
-struct FileRefusal
-{
-    protocol::ErrorCode code;
-    QByteArray text;
-};
-FileRefusal refusalOf(const BlobError &error);
-FileRefusal refusalOf(const StoreError &error);
+/// What a client is told of an error with files. `kind` is the file's: pictures have limits of their own.
+Refusal refusalOf(const BlobError &error, protocol::FileKind kind = protocol::FileKind::File);
+Refusal refusalOf(const StoreError &error);
 
 /// Says that a transfer came to nothing.
-void tellEnded(const FileParts &m, ConnectionId connection, const Uuid &transfer, const FileRefusal &why);
+void tellEnded(const FileParts &m, ConnectionId connection, const Uuid &transfer, const Refusal &why);
 /// Writes a failing disk into the operator's log.
 void logFailure(const FileParts &m, const QString &text);
 

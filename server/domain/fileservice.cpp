@@ -15,7 +15,7 @@ constexpr int retryMs = 5'000; ///< for who has waited in vain
 
 FileService::FileService(const Parts &parts)
     : m_news(parts.news)
-    , m_transfers(parts.limits, parts.clock)
+    , m_transfers(parts.limits, parts.clock, parts.replies)
     , m{parts.clock,    parts.limits, m_transfers,   parts.store, parts.blobs,
         parts.registry, parts.out,    parts.replies, parts.log,   parts.turn}
     , m_uploads(m)
@@ -126,7 +126,7 @@ void FileService::setAvatar(const Session &session, const Request &request,
                                        wanted](const Result<std::optional<FileRecord>, StoreError> &result) {
                           if (!result) {
                               logFailure(m, result.error().text);
-                              const FileRefusal why = refusalOf(result.error());
+                              const Refusal why = refusalOf(result.error());
                               m.replies.refuse(request, why.code, why.text);
                               return;
                           }
@@ -149,12 +149,18 @@ void FileService::tick()
     for (const Uuid &id : m_transfers.silentSince(longAgo)) {
         const Transfer &transfer = *m_transfers.find(id);
         tellEnded(m, transfer.request.connection, id,
-                  {ErrorCode::TimedOut, "Nothing moved for a long time. Ask again to go on."});
+                  {ErrorCode::TimedOut,
+                   "Nothing moved for a long time. Ask again to go on.",
+                   {},
+                   LimitHit::FileIdle});
         end(transfer);
     }
     for (const Request &request : m_transfers.waitingSince(longAgo))
-        m.replies.refuseForNow(request, ErrorCode::ServerBusy,
-                               "Other files are still on their way. Ask again.", retryMs);
+        m.replies.refuse(request, {ErrorCode::ServerBusy,
+                                   "Other files are still on their way. Ask again.",
+                                   {},
+                                   LimitHit::FileIdle,
+                                   retryMs});
     if (now >= m_nextSweepNs)
         collect();
 }

@@ -279,13 +279,13 @@ std::optional<Refusal> GroupRules::refuseToBring(const Account &account, const A
                        "You have brought " + account.name + " into as many groups as one may, " +
                            QByteArray::number(m_limits.groupsPerInviter) + ": give them the code.",
                        {},
-                       LimitHit::GroupsPerAccount};
+                       LimitHit::GroupsPerInviter};
     if (counts.brought(account.id) + m_joining.brought(account.id) >= m_limits.groupsBroughtInto)
         return Refusal{ErrorCode::LimitReached,
                        account.name + " was brought into as many groups as "
                                       "one may be: give them the code.",
                        {},
-                       LimitHit::GroupsPerAccount};
+                       LimitHit::GroupsBroughtInto};
     return std::nullopt;
 }
 

@@ -70,19 +70,23 @@ void GroupService::ask(const Session &session, const Request &request, const pro
 bool GroupService::isAcceptable(const Session &session, const Request &request,
                                 const protocol::GroupChange &change)
 {
-    protocol::TextRule title = protocol::displayName;
-    title.maxCodePoints = m.limits.groupTitleCodePoints;
+    const auto fits = [&](const QByteArray &text, protocol::TextRule rule, int most, const char *field,
+                          LimitHit limit) {
+        rule.maxCodePoints = most;
+        const QByteArray wrong = protocol::violation(text, rule);
+        const bool isTooLong = wrong.startsWith("must have at most");
+        if (!wrong.isEmpty())
+            m.replies.refuse(request, {ErrorCode::BadField, wrong, field,
+                                       isTooLong ? std::optional(limit) : std::nullopt});
+        return wrong.isEmpty();
+    };
     const bool hasTitle = change.what == GroupChange::Created || change.what == GroupChange::Renamed;
-    if (const QByteArray wrong = protocol::violation(change.title, title); hasTitle && !wrong.isEmpty()) {
-        m.replies.refuseField(request, "title", wrong);
+    if (hasTitle && !fits(change.title, protocol::displayName, m.limits.groupTitleCodePoints, "title",
+                          LimitHit::GroupTitle))
         return false;
-    }
-    protocol::TextRule notice = protocol::groupNotice;
-    notice.maxCodePoints = m.limits.groupNoticeCodePoints;
-    if (const QByteArray wrong = protocol::violation(change.notice, notice); !wrong.isEmpty()) {
-        m.replies.refuseField(request, "notice", wrong);
+    if (!fits(change.notice, protocol::groupNotice, m.limits.groupNoticeCodePoints, "notice",
+              LimitHit::GroupNotice))
         return false;
-    }
     if (m.chat.isFull()) {
         m.replies.hit(LimitHit::PendingMessages);
         m.replies.refuseForNow(request, ErrorCode::ServerBusy, "Too many messages wait for the disk.", 1'000);

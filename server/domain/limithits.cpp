@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/domain/limithits.h"
 
+#include "common/protocol/jsondocument.h"
+
 namespace miniqq::server {
 namespace {
 
@@ -77,6 +79,8 @@ std::vector<LimitReport> limitReports(const Limits &l, quint32 passwordQueue, co
         row(LimitHit::NewConnectionsPerAddress, "newConnectionsPerAddress", l.newConnectionsPerAddress),
         row(LimitHit::FramesPerConnection, "framesPerConnection", l.framesPerConnection),
         row(LimitHit::BytesPerConnection, "bytesPerConnection", l.bytesPerConnection),
+        row(LimitHit::FileBytesPerConnection, "fileBytesPerConnection", l.fileBytesPerConnection),
+        row(LimitHit::Json, "json", protocol::JsonLimits().values),
         bytes(LimitHit::WriteHard, "writeHardBytes", l.writeHardBytes),
         row(LimitHit::SessionsPerAccount, "sessionsPerAccount", l.sessionsPerAccount),
         row(LimitHit::Registrations, "registrations", l.registrations),
@@ -96,10 +100,22 @@ std::vector<LimitReport> limitReports(const Limits &l, quint32 passwordQueue, co
         row(LimitHit::Hints, "hints", l.hints),
         row(LimitHit::GroupMembers, "groupMembers", l.groupMembers),
         row(LimitHit::GroupsPerAccount, "groupsPerAccount", l.groupsPerAccount),
+        row(LimitHit::GroupsBroughtInto, "groupsBroughtInto", l.groupsBroughtInto),
+        row(LimitHit::GroupsPerInviter, "groupsPerInviter", l.groupsPerInviter),
+        row(LimitHit::GroupTitle, "groupTitleCodePoints", l.groupTitleCodePoints),
+        row(LimitHit::GroupNotice, "groupNoticeCodePoints", l.groupNoticeCodePoints),
         row(LimitHit::GroupChanges, "groupChanges", l.groupChanges),
         row(LimitHit::GroupPeople, "groupPeople", l.groupPeople),
         row(LimitHit::GroupMessages, "groupMessages", l.groupMessages),
         row(LimitHit::WaitingGroupChanges, "waitingGroupChanges", l.waitingGroupChanges),
+        bytes(LimitHit::FileBytes, "fileBytes", l.fileBytes),
+        row(LimitHit::TransfersWaiting, "transfersWaiting", l.transfersWaiting),
+        row(LimitHit::Transfers, "transfers", l.transfers),
+        bytes(LimitHit::FileBytesPerAccount, "fileBytesPerAccount", l.fileBytesPerAccount),
+        bytes(LimitHit::Images, "imageBytes", l.imageBytes),
+        bytes(LimitHit::Avatars, "avatarBytes", l.avatarBytes),
+        milliseconds(LimitHit::FileIdle, "fileIdleMs", l.fileIdleMs),
+        bytes(LimitHit::DiskFloor, "diskFloorBytes", l.diskFloorBytes),
     };
     static_assert(std::size(rows) == limitHitCount, "each limit has a row");
     std::vector<LimitReport> reports;

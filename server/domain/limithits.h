@@ -26,6 +26,8 @@ enum class LimitHit : quint8 {
     NewConnectionsPerAddress,
     FramesPerConnection,
     BytesPerConnection,
+    FileBytesPerConnection,
+    Json,
     WriteHard,
     SessionsPerAccount,
     Registrations,
@@ -45,10 +47,22 @@ enum class LimitHit : quint8 {
     Hints,
     GroupMembers,
     GroupsPerAccount,
+    GroupsBroughtInto,
+    GroupsPerInviter,
+    GroupTitle,
+    GroupNotice,
     GroupChanges,
     GroupPeople,
     GroupMessages,
     WaitingGroupChanges,
+    FileBytes,
+    TransfersWaiting,
+    Transfers,
+    FileBytesPerAccount,
+    Images,
+    Avatars,
+    FileIdle,
+    DiskFloor,
     Count,
 };
 inline constexpr size_t limitHitCount = size_t(LimitHit::Count);
@@ -73,7 +87,7 @@ struct LimitReport
     enum class Unit : quint8 { Count, Bytes, Milliseconds, Rate };
 
     LimitHit limit = LimitHit::Count;
-    QString name; ///< as in the configuration file, without "limit."
+    QString name; ///< as in the configuration file, without "limit.", or "json", which nobody can set
     Unit unit = Unit::Count;
     qint64 amount = 0;    ///< of a rate: at once
     double perSecond = 0; ///< of a rate; 0: no limit

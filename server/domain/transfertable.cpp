@@ -18,9 +18,13 @@ bool TransferTable::admit(const Account &account, const Request &request, Begin 
         return true;
     }
     const auto queue = m_waiting.find(id);
-    if (int(queue == m_waiting.end() ? 0 : queue->size()) >= m_limits.transfersWaiting)
+    if (int(queue == m_waiting.end() ? 0 : queue->size()) >= m_limits.transfersWaiting) {
+        m_replies.hit(LimitHit::TransfersWaiting);
         return false;
+    }
     m_waiting[id].push_back({request, m_clock.monotonicNs(), std::move(begin)});
+    if (m_active >= m_limits.transfers && m_activeOf.value(id) < m_limits.transfersPerAccount)
+        m_replies.hit(LimitHit::Transfers);
     queueUp(id);
     serve();
     return true;

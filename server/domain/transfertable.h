@@ -49,9 +49,10 @@ class TransferTable
 public:
     using Begin = std::function<void()>;
 
-    TransferTable(const Limits &limits, const Clock &clock)
+    TransferTable(const Limits &limits, const Clock &clock, Replies &replies)
         : m_limits(limits)
         , m_clock(clock)
+        , m_replies(replies)
     {}
 
     /// Calls `begin`, now or when a place is free; it has to call add() or giveBack(). False if too many of
@@ -97,6 +98,7 @@ private:
 
     const Limits &m_limits;
     const Clock &m_clock;
+    Replies &m_replies; ///< counts what waits and what may not even wait
     std::unordered_map<Uuid, Transfer, Hash> m_transfers;
     QHash<AccountId, int> m_activeOf;
     QHash<AccountId, std::deque<Waiting>> m_waiting;

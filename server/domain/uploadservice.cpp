@@ -15,7 +15,7 @@ void UploadService::offer(const Session &session, const Request &request, const 
         return;
     }
     if (const auto refusal = tooLarge(message)) {
-        m.replies.refuse(request, refusal->code, refusal->text);
+        m.replies.refuse(request, *refusal);
         return;
     }
     FileRecord file;
@@ -32,15 +32,20 @@ void UploadService::offer(const Session &session, const Request &request, const 
                          "Too many files are on their way. Wait until some of them have arrived.");
 }
 
-std::optional<FileRefusal> UploadService::tooLarge(const protocol::FileOffer &message) const
+std::optional<Refusal> UploadService::tooLarge(const protocol::FileOffer &message) const
 {
     const qint64 most = message.kind == FileKind::Avatar  ? m.limits.avatarBytes
                         : message.kind == FileKind::Image ? std::min(m.limits.imageBytes, m.limits.fileBytes)
                                                           : m.limits.fileBytes;
     if (message.size <= most)
         return std::nullopt;
-    return FileRefusal{ErrorCode::TooLarge,
-                       "This server takes at most " + QByteArray::number(most) + " bytes of that kind."};
+    const LimitHit limit = message.kind == FileKind::Avatar  ? LimitHit::Avatars
+                           : message.kind == FileKind::Image ? LimitHit::Images
+                                                             : LimitHit::FileBytes;
+    return Refusal{ErrorCode::TooLarge,
+                   "This server takes at most " + QByteArray::number(most) + " bytes of that kind.",
+                   {},
+                   limit};
 }
 
 std::optional<ImageCaps> UploadService::capsFor(const protocol::Attachment &about) const
@@ -78,8 +83,10 @@ void UploadService::begin(const Request &request, Account &account, const FileRe
 
 void UploadService::offered(const Uuid &id, const Result<FileStore::OfferResult, StoreError> &result)
 {
-    if (result)
+    if (result && !result->expired.empty()) {
+        m.replies.hit(LimitHit::FileBytesPerAccount);
         m.blobs.remove(result->expired);
+    }
     Transfer *const transfer = m.transfers.find(id);
     if (!transfer)
         return;
@@ -97,8 +104,10 @@ void UploadService::offered(const Uuid &id, const Result<FileStore::OfferResult,
         refuse(*transfer, {ErrorCode::UuidConflict, "This uuid was used for another file."});
         return;
     case FileStore::OfferStatus::NoRoom:
-        refuse(*transfer,
-               {ErrorCode::QuotaExceeded, "There is no room for it among your files on this server."});
+        refuse(*transfer, {ErrorCode::QuotaExceeded,
+                           "There is no room for it among your files on this server.",
+                           {},
+                           LimitHit::FileBytesPerAccount});
         return;
     }
 }
@@ -148,7 +157,7 @@ void UploadService::opened(const Uuid &id, const Result<OpenedUpload, BlobError>
             logFailure(m, result.error().text);
         if (transfer->verified == 0 || result.error().kind == BlobError::BadImage)
             m.store.drop(transfer->about.file);
-        refuse(*transfer, refusalOf(result.error()));
+        refuse(*transfer, refusalOf(result.error(), transfer->about.kind));
         return;
     }
     if (result->isWhole) {
@@ -238,7 +247,7 @@ void UploadService::finished(const Uuid &id, const protocol::Attachment &about,
     if (result.error().kind == BlobError::Failed || result.error().kind == BlobError::Full)
         logFailure(m, result.error().text);
     if (const Transfer *transfer = m.transfers.find(id)) {
-        tellEnded(m, transfer->request.connection, id, refusalOf(result.error()));
+        tellEnded(m, transfer->request.connection, id, refusalOf(result.error(), about.kind));
         m.transfers.remove(id);
     }
 }
@@ -274,17 +283,17 @@ void UploadService::completed(const Uuid &id, const protocol::Attachment &about,
     m.transfers.remove(id);
 }
 
-void UploadService::refuse(const Transfer &transfer, const FileRefusal &why)
+void UploadService::refuse(const Transfer &transfer, const Refusal &why)
 {
-    m.replies.refuse(transfer.request, why.code, why.text);
+    m.replies.refuse(transfer.request, why);
     m.transfers.remove(transfer.id);
 }
 
-void UploadService::end(const Transfer &transfer, const FileRefusal &why)
+void UploadService::end(const Transfer &transfer, const Refusal &why)
 {
     const Uuid id = transfer.id;
     if (transfer.state == Transfer::Opening)
-        m.replies.refuse(transfer.request, why.code, why.text);
+        m.replies.refuse(transfer.request, why);
     else
         tellEnded(m, transfer.request.connection, id, why);
     pause(transfer);

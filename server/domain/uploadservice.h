@@ -34,10 +34,10 @@ private:
     void completed(const Uuid &id, const protocol::Attachment &about, const Result<bool, StoreError> &result);
 
     /// The request is refused and the transfer over.
-    void refuse(const Transfer &transfer, const FileRefusal &why);
+    void refuse(const Transfer &transfer, const Refusal &why);
     /// Chunks were taken, and the transfer is over.
-    void end(const Transfer &transfer, const FileRefusal &why);
-    std::optional<FileRefusal> tooLarge(const protocol::FileOffer &message) const;
+    void end(const Transfer &transfer, const Refusal &why);
+    std::optional<Refusal> tooLarge(const protocol::FileOffer &message) const;
     std::optional<ImageCaps> capsFor(const protocol::Attachment &about) const;
 
     FileParts m;

@@ -126,6 +126,10 @@ QString LimitsModel::nameOf(LimitHit limit)
         return tr("Frames per connection");
     case LimitHit::BytesPerConnection:
         return tr("Bytes per connection");
+    case LimitHit::FileBytesPerConnection:
+        return tr("Bytes of files per connection");
+    case LimitHit::Json:
+        return tr("Values in a frame, and how deep they lie");
     case LimitHit::WriteHard:
         return tr("Bytes waiting for somebody who does not read");
     case LimitHit::SessionsPerAccount:
@@ -162,6 +166,14 @@ QString LimitsModel::nameOf(LimitHit limit)
         return tr("Members of a group");
     case LimitHit::GroupsPerAccount:
         return tr("Groups per account");
+    case LimitHit::GroupsBroughtInto:
+        return tr("Groups that somebody was brought into");
+    case LimitHit::GroupsPerInviter:
+        return tr("Groups that somebody was brought into by one person");
+    case LimitHit::GroupTitle:
+        return tr("Characters of a group's title");
+    case LimitHit::GroupNotice:
+        return tr("Characters of a group's notice");
     case LimitHit::GroupChanges:
         return tr("Changes of groups per account");
     case LimitHit::Recalls:
@@ -172,6 +184,22 @@ QString LimitsModel::nameOf(LimitHit limit)
         return tr("Messages per group");
     case LimitHit::WaitingGroupChanges:
         return tr("Changes of a group waiting for the disk");
+    case LimitHit::FileBytes:
+        return tr("Bytes of a file");
+    case LimitHit::TransfersWaiting:
+        return tr("Files per account waiting for their turn");
+    case LimitHit::Transfers:
+        return tr("Files on their way in all");
+    case LimitHit::FileBytesPerAccount:
+        return tr("Bytes of files kept per account");
+    case LimitHit::Images:
+        return tr("Pictures: bytes, size and frames");
+    case LimitHit::Avatars:
+        return tr("Profile pictures: bytes and size");
+    case LimitHit::FileIdle:
+        return tr("Time in which nothing of a file moves");
+    case LimitHit::DiskFloor:
+        return tr("Free disk space below which no file is taken");
     case LimitHit::Count:
         break;
     }

@@ -49,11 +49,6 @@ net::CloseReason closeReasonFrom(const QString &reason)
     }
 }
 
-QByteArrayView asView(std::string_view text)
-{
-    return {text.data(), qsizetype(text.size())};
-}
-
 /// The bytes all frames with this message begin with, behind their length, when they carry no id.
 template<class Message>
 QByteArray framePrefix()
@@ -285,9 +280,8 @@ void IoWorker::refuse(WorkerConnection &connection, const protocol::DecodeError 
 {
     PeerChannel &channel = *connection.channel;
     tell(MessageRejected{channel.id(), error.reply.code});
-    if (error.type == asView(protocol::ChatSend::type) && error.reply.field == "text" &&
-        error.reply.message.contains("must have at most"))
-        m_links.meter.count(LimitHit::Text);
+    if (const auto limit = limitBehind(error))
+        m_links.meter.count(*limit);
     const QByteArray frame = protocol::encodeFrame(error.reply, {}, error.id);
     if (protocol::endsConnection(error.reply.code)) {
         log(connection, int(error.reply.code), LogLevel::Warning,

@@ -90,6 +90,7 @@ private:
     WorkerConnection *find(ConnectionId id);
     void sendTo(WorkerConnection &connection, const QByteArray &frame);
     void refuse(WorkerConnection &connection, const protocol::DecodeError &error);
+    static std::optional<LimitHit> limitBehind(const protocol::DecodeError &error);
     QByteArray firstBytes(const PeerChannel &channel, quint32 declaredLength);
     static bool isProgress(const WorkerConnection &connection, const protocol::ClientMessage &message,
                            qsizetype payloadBytes);

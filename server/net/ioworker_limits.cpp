@@ -46,6 +46,26 @@ void IoWorker::run(const MarkSignedIn &command)
         count(command.connection, ConnectionEvent::Kind::SignedIn);
 }
 
+/// The limit that a payload was refused for, if it was one.
+std::optional<LimitHit> IoWorker::limitBehind(const protocol::DecodeError &error)
+{
+    if (error.isJsonLimit)
+        return LimitHit::Json;
+    if (!error.reply.message.contains("must have at most"))
+        return std::nullopt;
+    const auto is = [&error](std::string_view type) {
+        return error.type == QByteArrayView(type.data(), qsizetype(type.size()));
+    };
+    const auto &field = error.reply.field;
+    if (field == "text" && is(protocol::ChatSend::type))
+        return LimitHit::Text;
+    if (field == "title" && (is(protocol::GroupCreate::type) || is(protocol::GroupRename::type)))
+        return LimitHit::GroupTitle;
+    if (field == "notice" && is(protocol::GroupSetNotice::type))
+        return LimitHit::GroupNotice;
+    return std::nullopt;
+}
+
 /// Nothing is dropped: who sends too fast is read more slowly, until TCP itself holds the sender back.
 void IoWorker::spendBudget(WorkerConnection &connection, qsizetype frameBytes)
 {
@@ -67,8 +87,8 @@ void IoWorker::spendFileBudget(WorkerConnection &connection)
 {
     const Rate &rate = m_links.limits.fileBytesPerConnection;
     const bool isLeft = connection.fileBytes.spend(rate, m_links.limits.chunkBytes);
-    if (!isLeft && !connection.fileBytes.refill(rate, m_links.clock.monotonicNs()))
-        throttle(connection);
+    if (!isLeft && !connection.fileBytes.refill(rate, m_links.clock.monotonicNs()) && throttle(connection))
+        m_links.meter.count(LimitHit::FileBytesPerConnection);
 }
 
 /// False if it was already.

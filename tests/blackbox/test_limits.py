@@ -211,6 +211,33 @@ def recall(hall, i):
     return hall.code(hall.clients[0], "chat.recall", {"conv": "lobby", "uuid": str(uuid.uuid4()), "seq": 1})
 
 
+def title(hall, n):
+    return hall.code(hall.person(features=["groups"]), "group.create", {"uuid": str(uuid.uuid4()), "title": "x" * n}) == "bad_field"
+
+
+def notice(hall, n):
+    creator = hall.person(features=["groups"])
+    group = creator.request("group.create", {"uuid": str(uuid.uuid4()), "title": "x"})["body"]["conv"]
+    return hall.code(creator, "group.notice", {"conv": group, "uuid": str(uuid.uuid4()), "notice": "x" * n}) == "bad_field"
+
+
+def bring(hall, i):
+    """The same person into one more group."""
+    if not hall.clients:
+        hall.person("creator", features=["groups"])
+        hall.person("bob", features=["groups"])
+    return hall.code(hall.clients[0], "group.create", {"uuid": str(uuid.uuid4()), "title": "x", "members": ["bob"]})
+
+
+def json_with(make):
+    """A message with something in it that nobody asked for, made of n."""
+    def run(hall, n):
+        client = hall.person()
+        client.send_payload(b'{"type":"ping","x":' + make(n).encode() + b"}")
+        return client.expect("pong", "error")["body"].get("code") == "bad_json"
+    return run
+
+
 SAY = alone("chat.send", {"conv": "lobby", "uuid": "uuid", "text": "x"})
 CREATE = alone("group.create", {"uuid": "uuid", "title": "x"})
 STRANGERS = {"trust-loopback": "no"}
@@ -249,12 +276,23 @@ ROWS = [
     ("groupChanges", 3, rate("groupChanges", 3), many(CREATE, "rate_limited")),
     ("groupPeople", 3, rate("groupPeople", 3), many(CREATE, "rate_limited")),  # who makes one is in it
     ("groupMessages", 3, rate("groupMessages", 3), many(in_group(), "rate_limited")),
+    ("groupTitleCodePoints", 10, {"limit.groupTitleCodePoints": "10"}, title),
+    ("groupTitleCodePoints", 40, {}, title),
+    ("groupNoticeCodePoints", 20, {"limit.groupNoticeCodePoints": "20"}, notice),
+    ("groupNoticeCodePoints", 1000, {}, notice),
+    ("groupsBroughtInto", 3, {"limit.groupsBroughtInto": "3"}, many(bring, "limit_reached")),
+    ("groupsPerInviter", 3, {"limit.groupsPerInviter": "3"}, many(bring, "limit_reached")),
+    ("json", 16, {}, json_with(lambda n: "[" * (n - 1) + "]" * (n - 1))),  # the message itself is the first
+    ("json", 64, {}, json_with(lambda n: json.dumps({str(i): 1 for i in range(n)}))),
+    ("json", 16384, {}, json_with(lambda n: "[" + ",".join("1" * (n - 3)) + "]")),  # message, type, list
     ("mentions", 3, {"limit.mentions": "3"}, mentions),
     ("mentionsOfAll", 3, rate("mentionsOfAll", 3), many(in_group(mentionsAll=True), "rate_limited")),
 ]
 
 
 class Limits(unittest.TestCase):
+    rows, hall = ROWS, Hall
+
     def status(self, server):
         return {limit["name"]: limit for limit in harness.status(self, server)["limits"]}
 
@@ -262,10 +300,10 @@ class Limits(unittest.TestCase):
         return {name: limit["hits"] for name, limit in self.status(server).items() if limit["hits"] > 0}
 
     def test_one_below_at_and_one_above(self):
-        for name, figure, config, use in ROWS:
+        for name, figure, config, use in self.rows:
             for n in (figure - 1, figure, figure + 1):
                 with self.subTest(limit=name, figure=figure, n=n), harness.Server({**ROOMY, **config}) as server:
-                    hall = Hall(server)
+                    hall = self.hall(server)
                     refused = use(hall, n)
                     if refused is not None:
                         self.assertEqual(refused, n > figure)
@@ -277,7 +315,7 @@ class Limits(unittest.TestCase):
     def test_every_limit_is_told(self):
         with harness.Server(ROOMY) as server:
             told = self.status(server)
-            self.assertLessEqual({row[0] for row in ROWS}, set(told))
+            self.assertLessEqual({row[0] for row in self.rows}, set(told))
             self.assertEqual(told["sessionsPerAccount"]["value"], "5")
             self.assertEqual(told["messages"]["value"], "no limit")
             self.assertIn("sessionsPerAccount", harness.ctl(self, server, "status"))
