@@ -270,7 +270,9 @@ class FakedClock:
         library = glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")
         if not library:
             raise AssertionError("libfaketime is not installed: scripts/setup.sh installs it")
-        return ["env", f"LD_PRELOAD={library[0]}", f"FAKETIME_TIMESTAMP_FILE={self.file}", "FAKETIME_NO_CACHE=1",
+        # A program built with AddressSanitizer would refuse to start behind another library.
+        sanitizer = ":".join(filter(None, (os.environ.get("ASAN_OPTIONS"), "verify_asan_link_order=0")))
+        return ["env", f"LD_PRELOAD={library[0]}", f"ASAN_OPTIONS={sanitizer}", f"FAKETIME_TIMESTAMP_FILE={self.file}", "FAKETIME_NO_CACHE=1",
                 "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1"]
 
     def cleanup(self):
