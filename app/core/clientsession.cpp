@@ -149,6 +149,11 @@ bool ClientSession::certificateTrusted(const net::SecurityInfo &security)
         return false;
     }
     const ServerPin known = m_profile.pin(m_server);
+    if (known.of == ServerPin::Of::Unreadable) {
+        over({Kind::StoreFailed,
+              u"The list of known servers (known_servers) in the profile cannot be read."_s});
+        return false;
+    }
     if (known.of == ServerPin::Of::Key && known.fingerprint == security.peerFingerprint)
         return true;
     if (known.of == ServerPin::Of::Certificate && known.fingerprint == security.peerCertificateFingerprint) {

@@ -172,7 +172,7 @@ void Link::ping()
     const qint64 sentNs = m_clock.monotonicNs();
     request(protocol::Ping(), [this, sentNs](const protocol::ServerMessage &) {
         m_pingRttUs = (m_clock.monotonicNs() - sentNs) / 1000;
-        m_heartbeat.start();
+        m_heartbeat.answered();
     });
 }
 

@@ -43,6 +43,18 @@ QByteArray readSmall(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.read(maxSmallFile) : QByteArray();
 }
 
+/// Nothing if there is something that cannot be read, or more than is read.
+std::optional<QByteArray> readAllOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return file.exists() ? std::nullopt : std::optional(QByteArray());
+    if (file.size() > maxSmallFile)
+        return std::nullopt;
+    QByteArray all = file.readAll();
+    return file.error() == QFileDevice::NoError ? std::optional(std::move(all)) : std::nullopt;
+}
+
 } // namespace
 
 Profile::Profile(const QString &directory)
@@ -145,14 +157,18 @@ void Profile::forgetSignIn()
 ServerPin Profile::pin(const ServerAddress &server) const
 {
     const QByteArray wanted = server.toText().toUtf8() + ' ';
-    const QList<QByteArray> lines = readSmall(path("known_servers")).split('\n');
-    for (const QByteArray &line : lines) {
+    const std::optional<QByteArray> written = readAllOf(path("known_servers"));
+    if (!written)
+        return {ServerPin::Of::Unreadable, {}};
+    for (const QByteArray &line : written->split('\n')) {
         if (!line.startsWith(wanted))
             continue;
         const QByteArray known = line.sliced(wanted.size());
-        if (known.startsWith(ofKey))
-            return {ServerPin::Of::Key, QString::fromLatin1(known.sliced(ofKey.size()))};
-        return {ServerPin::Of::Certificate, QString::fromLatin1(known)};
+        const bool isKey = known.startsWith(ofKey);
+        const QByteArray fingerprint = isKey ? known.sliced(ofKey.size()) : known;
+        if (fingerprint.isEmpty())
+            return {ServerPin::Of::Unreadable, {}};
+        return {isKey ? ServerPin::Of::Key : ServerPin::Of::Certificate, QString::fromLatin1(fingerprint)};
     }
     return {};
 }
@@ -160,9 +176,11 @@ ServerPin Profile::pin(const ServerAddress &server) const
 bool Profile::setPin(const ServerAddress &server, const QString &keyFingerprint)
 {
     const QByteArray key = server.toText().toUtf8() + ' ';
+    const std::optional<QByteArray> written = readAllOf(path("known_servers"));
+    if (!written)
+        return false; // writing would forget all others
     QByteArray kept;
-    const QList<QByteArray> lines = readSmall(path("known_servers")).split('\n');
-    for (const QByteArray &line : lines) {
+    for (const QByteArray &line : written->split('\n')) {
         if (!line.isEmpty() && !line.startsWith(key))
             kept += line + '\n';
     }

@@ -12,9 +12,10 @@ struct ServerPin
     enum class Of {
         Key,         ///< the public key, whatever certificate it comes in
         Certificate, ///< written by a messenger that remembered certificates; becomes Key when it matches
+        Unreadable,  ///< something is written down, and it cannot be read: nobody is to be trusted
     };
     Of of = Of::Key;
-    QString fingerprint; ///< SHA-256, "AB:CD:..."; empty: the server is unknown.
+    QString fingerprint; ///< SHA-256, "AB:CD:..."; empty: the server is unknown, or Unreadable.
 
     friend bool operator==(const ServerPin &, const ServerPin &) = default;
 };

@@ -17,11 +17,19 @@ public:
         m_monotonicNs += milliseconds * 1'000'000;
         m_wallMs += milliseconds;
     }
+    qint64 withSleepNs() const override { return m_monotonicNs + m_sleptNs; }
+    /// The computer sleeps: nothing but the time of day goes on.
+    void sleepMs(qint64 milliseconds)
+    {
+        m_sleptNs += milliseconds * 1'000'000;
+        m_wallMs += milliseconds;
+    }
     /// As an administrator would: the monotonic clock does not notice.
     void setWallMs(qint64 milliseconds) { m_wallMs = milliseconds; }
 
 private:
     qint64 m_monotonicNs = 1'000'000'000;
+    qint64 m_sleptNs = 0;
     qint64 m_wallMs = 1'700'000'000'000;
 };
 

@@ -100,6 +100,49 @@ private Q_SLOTS:
         p.clock.advanceMs(p.timing.wakePatience);
         QVERIFY(p.died.wait()); // and not after deadAfter
     }
+
+    void aComputerThatSleptAsksAtOnce()
+    {
+        Patient p;
+        p.timing.pingAfter = 3'600'000;
+        p.timing.deadAfter = 7'200'000;
+        Heartbeat heartbeat(
+            p.clock, p.timing, [&p] { return p.heardNs; }, nullptr);
+        QSignalSpy asked(&heartbeat, &Heartbeat::pingDue);
+        heartbeat.start();
+        p.clock.sleepMs(90'000); // its timers stood still, too, and are not late
+        QVERIFY(asked.wait());
+    }
+
+    void whatWaitedHereIsNoAnswer()
+    {
+        Patient p;
+        p.heartbeat.start();
+        p.clock.advanceMs(90'000);
+        QVERIFY(p.asked.wait());
+        p.clock.advanceMs(1);
+        p.heardNs = p.clock.monotonicNs(); // said long ago, and read only now
+        p.clock.advanceMs(p.timing.wakePatience);
+        QTest::qWait(3 * p.timing.wakePatience);
+        QVERIFY(p.died.isEmpty()); // it may have been new
+        p.clock.advanceMs(p.timing.wakePatience);
+        QVERIFY(p.died.wait());
+    }
+
+    void anAnswerReadAfterAStandstillIsOfBefore()
+    {
+        Patient p;
+        p.clock.advanceMs(20);
+        p.heartbeat.start();
+        QCOMPARE(p.asked.size(), 1);
+        p.clock.advanceMs(90'000);
+        p.heartbeat.answered();
+        QCOMPARE(p.asked.size(), 2);
+        p.heartbeat.answered();
+        p.clock.advanceMs(19);
+        QTest::qWait(2 * p.timing.pingAfter);
+        QVERIFY(p.died.isEmpty());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestHeartbeat)

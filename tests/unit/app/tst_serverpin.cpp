@@ -91,6 +91,31 @@ private Q_SLOTS:
         QCOMPARE(client.profile().pin(client.address()), (ServerPin{ServerPin::Of::Key, server.fingerprint}));
     }
 
+    void whatCannotBeReadTrustsNobody_data()
+    {
+        QTest::addColumn<QByteArray>("written");
+        QTest::newRow("too long") << QByteArray(300 * 1024, '#');
+        QTest::newRow("no fingerprint") << QByteArray("ADDRESS key \n");
+        QTest::newRow("nothing behind the address") << QByteArray("ADDRESS \n");
+    }
+    void whatCannotBeReadTrustsNobody()
+    {
+        QFETCH(QByteArray, written);
+        FakeServer server;
+        ClientFixture client(server);
+        written.replace("ADDRESS", client.address().toText().toUtf8());
+        QFile file(client.profile().directory() + u"/known_servers"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(written) == written.size());
+        file.close();
+        QSignalSpy failed(&*client, &Client::signInFailed);
+        client.signIn();
+        QVERIFY(failed.wait());
+        QCOMPARE(failed.at(0).at(0).value<SignInFailure>().kind, Kind::StoreFailed);
+        QVERIFY(server.received.empty());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), written); // for somebody to look at
+    }
+
     void changedCertificateCanBeRejected()
     {
         FakeServer server;
