@@ -346,52 +346,50 @@ void BlobArea::remove(const std::vector<Uuid> &files)
 Result<std::vector<Uuid>, BlobError> BlobArea::removeAllBut(const std::vector<Uuid> &whole,
                                                             const std::vector<Uuid> &arriving)
 {
-    QSet<Uuid> known(whole.begin(), whole.end());
-    known.unite({arriving.begin(), arriving.end()}); // which may have been moved before a kill
-    const auto here = sweep(m_whole, known);
+    const auto here = list(m_whole);
     if (!here)
         return here.error();
-    const auto begun = sweep(m_partial, known);
+    const auto begun = list(m_partial);
     if (!begun)
         return begun.error();
     std::vector<Uuid> lost;
     std::copy_if(whole.begin(), whole.end(), std::back_inserter(lost),
                  [&here](const Uuid &file) { return !here->contains(file); });
-    if (lost.size() * 2 > whole.size())
+    if (lost.size() * 2 > whole.size()) // and what is there may be another server's
         return BlobError{
             BlobError::Missing,
             u"The contents of %1 of %2 files are not in %3. Is it the right folder?"_s.arg(lost.size())
                 .arg(whole.size())
                 .arg(m_options.path)};
+    QSet<Uuid> known(whole.begin(), whole.end());
+    known.unite({arriving.begin(), arriving.end()}); // which may have been moved before a kill
+    for (const auto &[folder, names] : {std::pair(&m_whole, &here.value()), {&m_partial, &begun.value()}}) {
+        for (const Uuid &name : *names - known)
+            ::unlinkat(folder->get(), name.toText().constData(), 0);
+    }
     return lost;
 }
 
-/// What has a name of ours and is not known goes; anything else is somebody else's. Those that stay. Nothing
-/// goes unless the whole folder could be read.
-Result<QSet<Uuid>, BlobError> BlobArea::sweep(const FileDescriptor &folder, const QSet<Uuid> &known)
+/// What has a name of ours; anything else is somebody else's.
+Result<QSet<Uuid>, BlobError> BlobArea::list(const FileDescriptor &folder)
 {
     const int copy = ::openat(folder.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *const entries = copy >= 0 ? ::fdopendir(copy) : nullptr;
     if (!entries)
         return errorOf(errno, u"The folder for files cannot be read"_s);
-    QSet<Uuid> kept;
-    std::vector<QByteArray> unknown;
+    QSet<Uuid> names;
     errno = 0;
     while (const dirent *entry = ::readdir(entries)) {
         const auto id = Uuid::fromText(QByteArrayView(entry->d_name, qsizetype(std::strlen(entry->d_name))));
-        if (id && known.contains(*id))
-            kept.insert(*id);
-        else if (id)
-            unknown.emplace_back(entry->d_name);
+        if (id)
+            names.insert(*id);
         errno = 0;
     }
     const int failure = errno;
     ::closedir(entries);
     if (failure != 0)
         return errorOf(failure, u"The folder for files cannot be read"_s);
-    for (const QByteArray &name : unknown)
-        ::unlinkat(folder.get(), name.constData(), 0);
-    return kept;
+    return names;
 }
 
 } // namespace miniqq::server

@@ -78,7 +78,7 @@ private:
     Result<ImageInfo, BlobError> check(Upload &upload);
     Result<Done, BlobError> putInPlace(Upload &upload);
     BlobError drop(const Uuid &transfer, BlobError error);
-    static Result<QSet<Uuid>, BlobError> sweep(const FileDescriptor &folder, const QSet<Uuid> &known);
+    static Result<QSet<Uuid>, BlobError> list(const FileDescriptor &folder);
 
     const Options m_options;
     FileDescriptor m_partial;

@@ -3,6 +3,7 @@
 import heapq
 import json
 import random
+import resource
 import selectors
 import socket
 import struct
@@ -32,6 +33,10 @@ class One:
 
 class Herd:
     def __init__(self, size, target):
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if hard < size + 200:
+            raise AssertionError(f"{size} connections need more descriptors than {hard}: raise the hard limit (ulimit -Hn)")
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, size + 200), hard))
         self.people = [One(number) for number in range(size)]
         self.target = target
         self.selector = selectors.DefaultSelector()

@@ -91,7 +91,8 @@ class SlowReaders(unittest.TestCase):
     """Everybody is in the lobby when every tenth stops reading: they are dropped, with a reason, and nobody else notices."""
 
     def test_a63_a_tenth_stops_reading(self):
-        server = harness.Server({**CONFIG, "limit.connections": "6000", "limit.messages.perSecond": "0"}).start()
+        server = harness.Server({**CONFIG, "limit.connections": "6000", "limit.messages.perSecond": "0",
+                                 "limit.deadAfterMs": "600000"}).start()
         self.addCleanup(server.__exit__)
         herd = Herd(CROWD, server.address)
         self.addCleanup(herd.reset)

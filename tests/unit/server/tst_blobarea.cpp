@@ -198,7 +198,10 @@ private Q_SLOTS:
         QVERIFY(a.area->removeAllBut({}, {id(1)})->empty()); // one that was only just offered a file
         QVERIFY(a.area->openUpload(transfer, planOf("expected"), 0));
         QVERIFY(a.area->pause(transfer));
+        QFile other(QString(a.options.path + u"/whole/" + QString::fromLatin1(id(9).toText())));
+        QVERIFY(other.open(QIODevice::WriteOnly)); // of another server
         QCOMPARE(a.area->removeAllBut({id(2)}, {id(1)}).error().kind, BlobError::Missing);
+        QVERIFY(other.exists());
         QCOMPARE(a.area->removeAllBut({id(2), id(3), id(4)}, {id(1)}).error().kind, BlobError::Missing);
         QCOMPARE(a.in(QStringLiteral("partial")).size(), 1);
     }
