@@ -28,7 +28,7 @@ public:
 
     /// Something of this conversation may be missing.
     void want(const QByteArray &key);
-    void start(); ///< There is a connection.
+    void start(); ///< There is a connection, and what is stored is of the server's history.
     void stop();
 
     /// Checks a page before anything of it is used: the right conversation, ascending, within the bounds

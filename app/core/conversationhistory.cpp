@@ -62,6 +62,7 @@ void ConversationService::endHistory()
 {
     ++m_epoch;
     m_historyPause.stop();
+    m_paused.reset();
     m_unsettled.clear();
     m_whenSettled = {};
 }
@@ -122,6 +123,14 @@ void ConversationService::settleNext()
     }
 }
 
+/// After the pause that the server asked for: from where it was, for what was compared is not asked again.
+void ConversationService::searchOn()
+{
+    const std::shared_ptr<Reconciling> run = std::exchange(m_paused, {});
+    if (run && run->epoch == m_epoch)
+        search(run);
+}
+
 void ConversationService::search(const std::shared_ptr<Reconciling> &run)
 {
     if (run->search.isDone()) {
@@ -180,6 +189,7 @@ void ConversationService::compare(const std::shared_ptr<Reconciling> &run, const
                 Q_EMIT violated(u"A page of history was answered with something else."_s);
                 return;
             }
+            m_paused = run;
             m_historyPause.start(
                 int(std::clamp<qint64>(error->retryAfterMs.value_or(busyPauseMs), 1, longestPauseMs)));
         });

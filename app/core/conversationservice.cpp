@@ -23,7 +23,7 @@ ConversationService::ConversationService(Requests &requests, const Clock &clock,
     connect(&m_receiptTimer, &QTimer::timeout, this, &ConversationService::sendReceipts);
     m_draftTimer.setSingleShot(true);
     m_historyPause.setSingleShot(true);
-    connect(&m_historyPause, &QTimer::timeout, this, &ConversationService::settleNext);
+    connect(&m_historyPause, &QTimer::timeout, this, &ConversationService::searchOn);
     connect(&m_draftTimer, &QTimer::timeout, this, &ConversationService::saveDrafts);
 }
 

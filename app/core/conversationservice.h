@@ -136,6 +136,7 @@ private:
     void settleLater(const protocol::ConversationInfo &wire);
     void settleRest(std::function<void()> done);
     void settleNext();
+    void searchOn();
     void search(const std::shared_ptr<Reconciling> &run);
     void compare(const std::shared_ptr<Reconciling> &run, const MessageList &rows, qint64 top);
     void reconcile(const std::shared_ptr<Reconciling> &run);
@@ -162,8 +163,9 @@ private:
     Uuid m_log;                                   ///< The server's history; null: it does not tell.
     QList<QByteArray> m_unsettled; ///< Whose history is to be compared; the first one is being.
     std::function<void()> m_whenSettled;
-    QTimer m_historyPause; ///< The server asked to be slower.
-    quint64 m_epoch = 0;   ///< Counts connections: answers of the store may come late.
+    QTimer m_historyPause;                 ///< The server asked to be slower.
+    std::shared_ptr<Reconciling> m_paused; ///< What goes on then.
+    quint64 m_epoch = 0;                   ///< Counts connections: answers of the store may come late.
     bool m_listComplete = false;
     QTimer m_receiptTimer;
     QTimer m_draftTimer;

@@ -23,8 +23,12 @@ void ConversationService::goOnline(const std::optional<Uuid> &log, std::function
 {
     m_online = true;
     beginHistory(log);
-    m_catchUp->start();
-    fetchList(std::nullopt, [this, done = std::move(done)] { settleRest(done); });
+    // What is missing comes after what may be wrong: both ask for pages, and the server counts them together.
+    const auto whenSettled = [this, done = std::move(done)] {
+        m_catchUp->start();
+        done();
+    };
+    fetchList(std::nullopt, [this, whenSettled] { settleRest(whenSettled); });
 }
 
 void ConversationService::goOffline()

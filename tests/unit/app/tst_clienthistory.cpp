@@ -4,6 +4,7 @@
 #include "conversationfixture.h"
 
 #include <QAbstractItemModelTester>
+#include <QElapsedTimer>
 #include <QSignalSpy>
 
 using namespace miniqq;
@@ -218,7 +219,7 @@ private Q_SLOTS:
         QTRY_COMPARE(client->state(), ConnectionState::Refused);
         client.signIn();
         QTRY_COMPARE(pages, 1);
-        QTRY_COMPARE(synced(client, "d:alice:bob"), 6);
+        QCOMPARE(client->conversations().find("d:alice:bob")->log, *server.history);
         QVERIFY(!client->isOnline());
         QCOMPARE(shown(client, "lobby"), (QStringList{u"1"_s, u"2"_s, u"3"_s, u"4"_s, u"5"_s}));
         client.stop();
@@ -253,6 +254,46 @@ private Q_SLOTS:
         QTRY_COMPARE(synced(client, "lobby"), 5);
         QVERIFY(refusals > 3);
         QCOMPARE(shown(client, "lobby").size(), 7);
+    }
+
+    /// One page in a while, for everything: what was compared once is not asked again, or it would never end.
+    void aServerThatGivesOnePageAtATime()
+    {
+        constexpr int size = 300;
+        FakeServer server;
+        server.history = m_ids.next();
+        const QByteArrayList keys{"d:alice:bob", "lobby"};
+        for (const QByteArray &key : keys)
+            sayMany(server, key, "", 1, size);
+        ClientFixture client(server);
+        client.signIn();
+        for (const QByteArray &key : keys)
+            QTRY_COMPARE(synced(client, key), size);
+        restore(server, 0);
+        for (const QByteArray &key : keys)
+            sayMany(server, key, "new ", 1, size);
+        server.received.clear();
+        constexpr int perToken = 20; // ms
+        QElapsedTimer sinceTaken;
+        int given = 0;
+        server.intercept = [&](const Incoming<ClientMessage> &incoming) {
+            if (!std::holds_alternative<HistoryGet>(incoming.message))
+                return false;
+            const qint64 wait = sinceTaken.isValid() ? perToken - sinceTaken.elapsed() : 0;
+            if (wait > 0) {
+                server.push(ErrorReply{ErrorCode::RateLimited, "slowly", std::nullopt, wait}, incoming.id);
+                return true;
+            }
+            sinceTaken.start();
+            ++given;
+            return false;
+        };
+        comeBack(server, client);
+        QVERIFY2(given <= 20, qPrintable(QString::number(given))); // nothing else was fetched before
+        for (const QByteArray &key : keys) {
+            QTRY_COMPARE(synced(client, key), size);
+            QTRY_COMPARE(shown(client, key).size(), 2 * size);
+        }
     }
 
     void aLogWithHolesIsNotBelieved()
