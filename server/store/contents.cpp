@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <dirent.h>
 #include <fcntl.h>
 #include <memory>
 #include <sys/stat.h>
@@ -234,6 +235,44 @@ Result<Done> syncFolder(const QString &path)
     const Descriptor folder(::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!folder.isValid() || ::fsync(folder.get()) != 0)
         return cannot(path, errno);
+    return Done{};
+}
+
+Result<Done> removeContents(const QString &path)
+{
+    const auto cannotRemove = [&path](int number) {
+        return Error{QString(path + u" cannot be removed: " +
+                             QString::fromStdString(std::generic_category().message(number)) +
+                             u". Look what is in it, and remove it by hand.")};
+    };
+    const QByteArray name = QFile::encodeName(path);
+    int fd = ::open(name.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0) {
+        const int number = errno;
+        struct stat status = {};
+        if (number == ENOENT || (::lstat(name.constData(), &status) == 0 && S_ISLNK(status.st_mode) &&
+                                 ::unlink(name.constData()) == 0))
+            return Done{};
+        return cannotRemove(number);
+    }
+    const std::unique_ptr<DIR, int (*)(DIR *)> folder(::fdopendir(fd), &::closedir);
+    if (!folder) {
+        const int number = errno;
+        ::close(fd);
+        return cannotRemove(number);
+    }
+    for (;;) {
+        errno = 0;
+        const dirent *entry = ::readdir(folder.get()); // of a stream that is this function's alone
+        if (!entry && errno != 0)
+            return cannotRemove(errno);
+        if (!entry)
+            break;
+        if (Uuid::fromText(entry->d_name) && ::unlinkat(fd, entry->d_name, 0) != 0)
+            return cannotRemove(errno);
+    }
+    if (::rmdir(name.constData()) != 0)
+        return cannotRemove(errno);
     return Done{};
 }
 

@@ -47,6 +47,10 @@ Result<ContentState> takeContent(const QString &from, const QString &to, const C
 /// Makes a folder for contents, for its owner alone; one that is there is an error.
 Result<Done> makeContentFolder(const QString &path);
 Result<Done> syncFolder(const QString &path);
+/// Removes a folder for contents and those in it; none there is fine. Follows nothing: a symbolic link in its
+/// place goes, what it leads to stays. Error: it holds something else, which stays with it, or the disk
+/// refused.
+Result<Done> removeContents(const QString &path);
 
 /// What is not as it should be, in words for the operator.
 class ContentFindings

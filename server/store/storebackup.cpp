@@ -8,7 +8,6 @@
 #include "server/store/seal.h"
 #include "server/store/storecheck.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QStorageInfo>
@@ -77,28 +76,6 @@ Result<Done> addCompanions(Database &copy, const Companions &companions)
     return Done{};
 }
 
-struct NoInterruption final : Interruption
-{
-    bool during(Database &, const std::function<void()> &work) override
-    {
-        work();
-        return true;
-    }
-    bool isWanted() override { return false; }
-};
-
-/// A copy that is not in use: damage is an error.
-Result<StoreReport> lookThrough(const QString &path, Interruption &interruption)
-{
-    DatabaseOptions options;
-    options.path = path;
-    options.readOnly = true;
-    auto report = checkDatabase(options, interruption);
-    if (report && !report->isSound())
-        return Error{QString(path + u" is damaged: " + report->findings.constFirst())};
-    return report;
-}
-
 DatabaseOptions sourceOf(const BackupOptions &options)
 {
     DatabaseOptions source;
@@ -119,17 +96,6 @@ Result<Done> makeCopy(const BackupOptions &options, const QString &path, Interru
     if (!done)
         return Error{done.error().text};
     return Done{};
-}
-
-/// What of the contents was done and seen goes into a report that knows the database alone.
-Result<StoreReport> join(Result<StoreReport> report, const StoreReport &contents)
-{
-    if (report) {
-        report->files = contents.files;
-        report->findings += contents.findings;
-        report->notes += contents.notes;
-    }
-    return report;
 }
 
 Result<StoreReport> copyAndCheck(const BackupOptions &options, const QString &path, const QString &contents,
@@ -162,81 +128,7 @@ Result<StoreReport> copyAndCheck(const BackupOptions &options, const QString &pa
     auto sealed = sealFile(path, goOn);
     if (!sealed)
         return sealed.error();
-    return join(lookThrough(path, interruption), saved);
-}
-
-/// The companions of a backup, written beside the database; the table they came in goes.
-Result<Done> takeCompanions(Database &db, const QString &folder)
-{
-    const auto table = db.queryInt64("SELECT count(*) FROM sqlite_schema WHERE name = 'backup_files'");
-    if (!table)
-        return Error{table.error().text};
-    if (*table == 0)
-        return Error{QStringLiteral("The backup lacks the list of its files.")};
-    {
-        auto query = Statement::prepare(db, "SELECT name, content FROM backup_files");
-        if (!query)
-            return Error{query.error().text};
-        for (;;) {
-            const auto row = query->step();
-            if (!row)
-                return Error{row.error().text};
-            if (!*row)
-                break;
-            const QString name = QString::fromUtf8(query->text(0));
-            // The file may come from anywhere: nothing but what a backup puts there is taken out of it.
-            if (name != u"server.key" && name != u"server.crt")
-                return Error{QString(u"The backup holds a file \"" + name.left(80) +
-                                     u"\" that does not belong there.")};
-            auto written = writePrivateFile(QString(folder + u'/' + name), query->blob(1).toByteArray());
-            if (!written)
-                return written;
-        }
-    }
-    const auto dropped = db.exec("DROP TABLE backup_files");
-    if (!dropped)
-        return Error{dropped.error().text};
-    return Done{};
-}
-
-/// What is said from here on gets numbers that were given before: the log needs another name, by which
-/// messengers see that. A token that was withdrawn after the backup must not open anything again; which one
-/// that was the backup cannot know, so all of them go.
-Result<Done> beginAnotherHistory(Database &db)
-{
-    const auto named = db.queryInt64("SELECT count(*) FROM sqlite_schema WHERE name = 'log_name'");
-    if (!named)
-        return plain(named.error());
-    // One of an older version gets its name at the first start, when it is migrated.
-    auto done =
-        *named > 0 ? db.exec("UPDATE log_name SET id = randomblob(16)") : Result<Done, SqlError>(Done());
-    if (done)
-        done = db.exec("DELETE FROM resume_tokens");
-    if (!done)
-        return plain(done.error());
-    return Done{};
-}
-
-QString unfinishedName(const QString &target)
-{
-    return target + u".restoring";
-}
-
-Result<Done> makeReady(const QString &path, const QString &backup, const QString &contents,
-                       StoreReport &restored)
-{
-    DatabaseOptions options;
-    options.path = path;
-    options.rollbackJournal = true;
-    auto db = Database::open(options);
-    if (!db)
-        return Error{db.error().text};
-    auto done = beginAnotherHistory(*db);
-    if (done)
-        done = takeCompanions(*db, QFileInfo(path).absolutePath());
-    if (done && !contents.isEmpty())
-        done = restoreContents(*db, contentsOf(backup), contents, restored);
-    return done;
+    return joinReports(checkUnused(path, interruption), saved);
 }
 
 /// The folder first: what has the backup's name is whole.
@@ -249,7 +141,7 @@ Result<Done> nameBoth(const QString &part, const QString &target)
     }
     auto named = moveIntoPlace(part, target);
     if (!named && QFileInfo::exists(part)) // it did not get there
-        (void)QDir(contentsOf(target)).removeRecursively();
+        (void)removeContents(contentsOf(target));
     return named;
 }
 
@@ -271,8 +163,9 @@ Result<StoreReport> backUpStore(const BackupOptions &options, Interruption &inte
                              QString::number(needed / (1024 * 1024) + 1) + u" MiB are needed.")};
     const QString part = options.target + u".part-" + QString::number(::getpid());
     (void)QFile::remove(part); // of a process that had our number, and did not end well
-    (void)QDir(contentsOf(part)).removeRecursively();
-    auto made = writePrivateFile(part, {});
+    auto made = removeContents(contentsOf(part));
+    if (made)
+        made = writePrivateFile(part, {});
     if (!made)
         return made.error();
     auto report = copyAndCheck(options, part, contentsOf(part), interruption);
@@ -280,7 +173,7 @@ Result<StoreReport> backUpStore(const BackupOptions &options, Interruption &inte
     (void)QFile::remove(QString(part + u"-journal"));
     if (!named) {
         (void)QFile::remove(part);
-        (void)QDir(contentsOf(part)).removeRecursively();
+        (void)removeContents(contentsOf(part));
         return named.error();
     }
     return report;
@@ -304,6 +197,27 @@ Result<StoreReport> checkDatabase(const DatabaseOptions &options, Interruption &
     return *report;
 }
 
+Result<StoreReport> joinReports(Result<StoreReport> report, const StoreReport &contents)
+{
+    if (report) {
+        report->files = contents.files;
+        report->findings += contents.findings;
+        report->notes += contents.notes;
+    }
+    return report;
+}
+
+Result<StoreReport> checkUnused(const QString &path, Interruption &interruption)
+{
+    DatabaseOptions options;
+    options.path = path;
+    options.readOnly = true;
+    auto report = checkDatabase(options, interruption);
+    if (report && !report->isSound())
+        return Error{QString(path + u" is damaged: " + report->findings.constFirst())};
+    return report;
+}
+
 Result<StoreReport> checkAll(const DatabaseOptions &options, const QString &contents,
                              Interruption &interruption)
 {
@@ -315,7 +229,7 @@ Result<StoreReport> checkAll(const DatabaseOptions &options, const QString &cont
     const auto done = checkContents(options, contents, false, goOn, found);
     if (!done)
         return done.error();
-    return join(std::move(report), found);
+    return joinReports(std::move(report), found);
 }
 
 Result<StoreReport> checkBackup(const QString &backup, Interruption &interruption)
@@ -323,7 +237,7 @@ Result<StoreReport> checkBackup(const QString &backup, Interruption &interruptio
     const Result<qint64> size = checkSeal(backup);
     if (!size)
         return size.error();
-    auto report = lookThrough(backup, interruption);
+    auto report = checkUnused(backup, interruption);
     if (!report)
         return report;
     const GoOn goOn = [&interruption] { return !interruption.isWanted(); };
@@ -334,49 +248,7 @@ Result<StoreReport> checkBackup(const QString &backup, Interruption &interruptio
     const auto done = checkContents(options, contentsOf(backup), true, goOn, found);
     if (!done)
         return done.error();
-    return join(std::move(report), found);
-}
-
-Result<StoreReport> restoreStore(const QString &backup, const QString &target, const QString &contents)
-{
-    if (!QFileInfo::exists(backup))
-        return Error{QString(u"There is no file " + backup + u'.')};
-    const Result<qint64> size = checkSeal(backup);
-    if (!size)
-        return size.error();
-    NoInterruption nobody;
-    auto before = lookThrough(backup, nobody);
-    if (!before)
-        return before.error();
-    const QString folder = QFileInfo(target).absolutePath();
-    const QString part = unfinishedName(target);
-    if (isRestoreUnfinished(target)) { // ours, of a time that was cut short
-        for (const QString &name : {QString(folder + u"/server.key"), QString(folder + u"/server.crt"),
-                                    QString(part + u"-journal"), part})
-            (void)QFile::remove(name);
-        if (!contents.isEmpty())
-            (void)QDir(contents).removeRecursively();
-    }
-    StoreReport restored;
-    auto copied = copyPrivateFile(backup, part, *size);
-    if (copied)
-        copied = makeReady(part, backup, contents, restored);
-    if (copied)
-        copied = syncFile(part);
-    if (!copied)
-        return copied.error();
-    auto after = lookThrough(part, nobody);
-    if (!after)
-        return after.error();
-    auto placed = moveIntoPlace(part, target);
-    if (!placed)
-        return placed.error();
-    return join(std::move(after), restored);
-}
-
-bool isRestoreUnfinished(const QString &target)
-{
-    return QFileInfo::exists(unfinishedName(target)) && !QFileInfo::exists(target);
+    return joinReports(std::move(report), found);
 }
 
 } // namespace miniqq::server

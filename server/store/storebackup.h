@@ -59,7 +59,11 @@ Result<StoreReport> backUpStore(const BackupOptions &options, Interruption &inte
 
 /// The same for checkStore() alone: of a database that may be in use.
 Result<StoreReport> checkDatabase(const sql::DatabaseOptions &options, Interruption &interruption);
-/// The same, and reads all contents of files in `contents`.
+/// The same of a database that nobody uses: damage is an error.
+Result<StoreReport> checkUnused(const QString &path, Interruption &interruption);
+/// What was seen of the contents of files goes into a report that knows the database alone.
+Result<StoreReport> joinReports(Result<StoreReport> report, const StoreReport &contents);
+/// The same as checkDatabase(), and reads all contents of files in `contents`.
 Result<StoreReport> checkAll(const sql::DatabaseOptions &options, const QString &contents,
                              Interruption &interruption);
 /// The same of a backup and what lies beside it. Damage of the backup itself is an error.

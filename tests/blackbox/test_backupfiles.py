@@ -262,6 +262,40 @@ class Restore(FilesTest):
         self.restore(self.file, data)
         self.fetched(data, files)
 
+    def test_what_cannot_be_cleared_away_keeps_it_unfinished(self):
+        """The mark of one that was cut short is the last to go: nobody starts a server on what is left."""
+        files = self.saved()
+        data = self.root / "new"
+        strange = data / "files" / "whole" / "strange"
+        strange.mkdir(parents=True)
+        data.chmod(0o700)
+        (data / "server.db.restoring").write_bytes(b"half")
+        (data / "server.key").write_bytes(b"half")
+        (data / "files" / "whole" / next(iter(files))).write_bytes(b"half")
+        self.assertIn("cannot be removed", self.restore(self.file, data, status=1))
+        self.assertEqual((data / "server.db.restoring").read_bytes(), b"half")
+        self.assertTrue((data / "server.key").exists())
+        self.assertTrue(strange.is_dir())
+        self.assertIn("not finished", self.check(data, status=1))
+        strange.rmdir()
+        self.restore(self.file, data)
+        self.fetched(data, files)
+
+    def test_a_link_where_contents_were_is_not_followed(self):
+        files = self.saved()
+        data = self.root / "new"
+        (data / "files").mkdir(parents=True)
+        data.chmod(0o700)
+        (data / "server.db.restoring").write_bytes(b"half")
+        elsewhere = self.root / "elsewhere"
+        elsewhere.mkdir()
+        (elsewhere / str(uuid.uuid4())).write_text("mine")
+        (data / "files" / "whole").symlink_to(elsewhere)
+        self.restore(self.file, data)
+        self.assertEqual(len(list(elsewhere.iterdir())), 1)
+        self.assertFalse((data / "files" / "whole").is_symlink())
+        self.fetched(data, files)
+
     def test_damage_on_a_running_server(self):
         with harness.Server(CONFIG) as server:
             alice = self.signed_in(server, "alice", True)
