@@ -1048,6 +1048,10 @@
         <source>the messenger&apos;s own state: no socket was asked</source>
         <translation>客户端自己的状态：没有查询套接字</translation>
     </message>
+    <message>
+        <source>SHA-256 of the public key that the server proved to have. Its window shows the same: compare them the first time.</source>
+        <translation>服务器证明自己拥有的公钥的 SHA-256。服务器窗口显示的是同一个：第一次连接时请对照。</translation>
+    </message>
 </context>
 <context>
     <name>miniqq::client::PeoplePage</name>
@@ -6953,6 +6957,10 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>Server&apos;s key</source>
+        <translation>服务器密钥</translation>
     </message>
 </context>
 <context>

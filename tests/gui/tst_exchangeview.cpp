@@ -317,10 +317,13 @@ void tst_ExchangeView::connectionCard()
     QVERIFY(card.rows().value(u"state"_s).startsWith(u"ESTABLISHED · 00:16:0"_s));
     QCOMPARE(card.rows().value(u"path"_s), u"same subnet"_s);
     QVERIFY(card.rows().value(u"tls"_s).isEmpty());
+    QVERIFY(card.rows().value(u"key"_s).isEmpty());
     data.tls = u"1.3"_s;
+    data.key = u"AB:CD"_s;
     data.path.clear();
     card.setData(data);
     QCOMPARE(card.rows().value(u"tls"_s), u"1.3"_s);
+    QCOMPARE(card.rows().value(u"key"_s), u"AB:CD"_s);
     QVERIFY(card.rows().value(u"path"_s).isEmpty());
 }
 

@@ -118,6 +118,10 @@ ui::ConnectionCardData NetworkView::cardData(const ConnectionInfo &info) const
                     ? QString(info.tlsVersion).remove(QStringLiteral("TLSv")) + QStringLiteral(" · ") +
                           info.cipher + QStringLiteral(" · ") + tr("key pinned")
                     : tr("none: everyone on the way can read along");
+    shown.key = info.fingerprint;
+    shown.keyRule =
+        tr("SHA-256 of the public key that the server proved to have. Its window shows the same: compare "
+           "them the first time.");
     return shown;
 }
 

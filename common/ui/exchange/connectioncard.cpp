@@ -144,6 +144,13 @@ void ConnectionCard::retranslate()
                        {m_data.tls, Provenance::Observed, m_data.tlsRule,
                         m_data.encrypted ? QStringLiteral("lock") : QStringLiteral("unlock"),
                         m_data.encrypted ? &Theme::ok : &Theme::warn});
+    if (m_data.key.isEmpty()) {
+        m_rows->removeRow(QStringLiteral("key"));
+        return;
+    }
+    KeyValueRows::Value key{m_data.key, Provenance::Observed, m_data.keyRule};
+    key.mono = true;
+    m_rows->setRow(QStringLiteral("key"), tr("Server's key"), key);
 }
 
 void ConnectionCard::showState()

@@ -32,7 +32,9 @@ struct ConnectionCardData
     QString pathRule = {};  ///< the rule of the derivation
     QString tls = {};       ///< "1.3 · AES-256-GCM · certificate pinned"
     QString tlsRule = {};   ///< e.g. "QSslSocket::sessionCipher()"
-    bool encrypted = true;  ///< picks the closed or the open lock
+    QString key = {};       ///< "AB:CD:...": the fingerprint by which the other end is known
+    QString keyRule = {};
+    bool encrypted = true; ///< picks the closed or the open lock
 
     friend bool operator==(const ConnectionCardData &, const ConnectionCardData &) = default;
 };
