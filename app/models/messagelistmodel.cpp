@@ -263,7 +263,7 @@ void MessageListModel::dropLost(const Message &message)
 {
     if (m_window.logCount() == m_window.storedCount())
         return;
-    const int row = m_window.rowOfLost(message.from, message.uuid);
+    const int row = m_window.rowOfLost(message);
     if (row < 0)
         return;
     beginRemoveRows({}, row, row);

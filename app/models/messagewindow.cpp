@@ -43,11 +43,11 @@ qint64 MessageWindow::lastSeq() const
     return last.lostAfter.value_or(last.seq);
 }
 
-int MessageWindow::rowOfLost(const QByteArray &from, const Uuid &uuid) const
+int MessageWindow::rowOfLost(const Message &again) const
 {
     const auto end = m_rows.begin() + m_stored;
     const auto it = std::find_if(m_rows.begin(), end, [&](const Message &row) {
-        return row.isLost() && row.uuid == uuid && row.from == from;
+        return row.isLost() && row.uuid == again.uuid && row.from == again.from && row.text == again.text;
     });
     return it == end ? -1 : int(it - m_rows.begin());
 }

@@ -28,7 +28,7 @@ public:
     int rowOfSeq(qint64 seq) const;    ///< -1 if it is not in the window.
     int rowOf(const Uuid &uuid) const; ///< -1 if it is not in the window.
 
-    int rowOfLost(const QByteArray &from, const Uuid &uuid) const; ///< -1 if it is not in the window.
+    int rowOfLost(const Message &again) const; ///< The same with the same words; -1: not in the window.
     /// How many rows the oldest `count` of the log are, with what stands behind each; the same of the newest.
     int rowsOfOldest(int count) const;
     int rowsOfNewest(int count) const;

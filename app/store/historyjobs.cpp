@@ -126,9 +126,13 @@ SqlResult<Done> readEnd(sql::Database &db, const QByteArray &conversation, bool 
 SqlResult<Done> removeLost(sql::Database &db, qint64 conversation, const Message &message)
 {
     const QByteArray uuid = message.uuid.toBytes();
-    return execute(
-        db, "DELETE FROM message_lost WHERE conversation = ? AND sender = ? AND uuid = ?",
-        [&](Statement &s) { s.bind(1, conversation).bindText(2, message.from).bindBlob(3, uuid); });
+    const QByteArray text = message.text.toUtf8();
+    // Only the same words: a server that gives others under an id must not take away what was kept.
+    return execute(db,
+                   "DELETE FROM message_lost WHERE conversation = ? AND sender = ? AND uuid = ? AND text = ?",
+                   [&](Statement &s) {
+                       s.bind(1, conversation).bindText(2, message.from).bindBlob(3, uuid).bindText(4, text);
+                   });
 }
 
 } // namespace miniqq::client::jobs
