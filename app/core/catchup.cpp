@@ -54,8 +54,10 @@ void CatchUp::next()
 {
     while (m_running && !m_busy && !m_pause.isActive() && !m_wanted.isEmpty()) {
         const QByteArray key = m_wanted.constFirst();
-        const Conversation *conversation = m_service.find(key);
-        if (!conversation || conversation->synced >= conversation->lastSeq) {
+        const auto *state = m_service.state(key);
+        const Conversation *conversation = state ? &state->info : nullptr;
+        // One that is not settled is wanted again when it is.
+        if (!conversation || !m_service.isSettled(*state) || conversation->synced >= conversation->lastSeq) {
             m_wanted.removeFirst();
             continue;
         }

@@ -46,15 +46,15 @@ void ConversationService::beginHistory(const std::optional<Uuid> &log)
     m_log = log.value_or(Uuid());
     m_unsettled.clear();
     m_listComplete = false;
-    bool known = false;
     for (State &state : m_states) {
         state.held.reset();
         state.isQueued = false;
-        if (m_log.isNull() && !std::exchange(state.info.log, Uuid()).isNull())
-            known = true;
+        if (m_log.isNull())
+            state.info.log = Uuid();
     }
-    // What such a server says may be of any history: the next one that tells its own is compared with.
-    if (known)
+    // What such a server says may be of any history: the next one that tells its own is compared with. On
+    // disk a name may be known that is not here, of a comparison that a lost connection ended.
+    if (m_log.isNull())
         m_store->forgetLogs();
 }
 
@@ -198,32 +198,42 @@ void ConversationService::compare(const std::shared_ptr<Reconciling> &run, const
 void ConversationService::reconcile(const std::shared_ptr<Reconciling> &run)
 {
     const qint64 agreed = run->search.agreed();
-    State &state = *this->state(run->key);
     // At once, so that nobody moves a position in between to where it would mean something else.
-    Conversation &info = state.info;
-    for (qint64 *position :
-         {&info.lastSeq, &info.synced, &info.myReceived, &info.myRead, &info.peerReceived, &info.peerRead})
-        *position = std::min(*position, agreed);
-    state.stored.dropAbove(agreed);
+    goBack(run->key, agreed);
     m_store->reconcile(run->key, m_log, agreed, m_storeContext.get(),
-                       [this, run, log = m_log](const Result<Reconciled, StoreFailure> &done) {
+                       [this, run, agreed, log = m_log](const Result<Reconciled, StoreFailure> &done) {
                            if (!done) {
                                if (run->epoch == m_epoch)
                                    unreconciled(done.error());
                                return;
                            }
+                           goBack(run->key, agreed); // what was written before may have been told after
                            Conversation &now = this->state(run->key)->info;
-                           now.log = log;
                            now.last = done->last;
                            now.hasLost = done->hasLost;
                            if (done->moved > 0)
                                qCInfo(lcStore).noquote() << "the server has another history of" << run->key
                                                          << "without" << done->moved << "messages";
-                           if (run->epoch == m_epoch)
+                           if (run->epoch == m_epoch) { // else the next connection compares for itself
+                               now.log = log;
                                settled(run->key);
+                           }
                            if (done->moved > 0)
                                Q_EMIT messagesReset(run->key);
                        });
+}
+
+/// All positions, those the server was told among them: it has forgotten what it was told of later places.
+void ConversationService::goBack(const QByteArray &key, qint64 agreed)
+{
+    State &state = *this->state(key);
+    Conversation &info = state.info;
+    for (qint64 *position :
+         {&info.lastSeq, &info.synced, &info.myReceived, &info.myRead, &info.peerReceived, &info.peerRead})
+        *position = std::min(*position, agreed);
+    state.receiptSent = 0;
+    state.readSent = 0;
+    state.stored.dropAbove(agreed);
 }
 
 void ConversationService::settled(const QByteArray &key)

@@ -140,6 +140,7 @@ private:
     void search(const std::shared_ptr<Reconciling> &run);
     void compare(const std::shared_ptr<Reconciling> &run, const MessageList &rows, qint64 top);
     void reconcile(const std::shared_ptr<Reconciling> &run);
+    void goBack(const QByteArray &key, qint64 agreed);
     void settled(const QByteArray &key);
     void unreconciled(const StoreFailure &failure);
 

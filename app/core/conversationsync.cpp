@@ -94,7 +94,8 @@ void ConversationService::takeInfo(const protocol::ConversationInfo &wire)
         return;
     }
     Conversation &info = state.info;
-    const bool fresh = info.lastSeq == 0 && info.synced == 0;
+    const bool empty = info.lastSeq == 0 && info.synced == 0;
+    const bool fresh = empty && !info.hasLost; // not one of which a restored server has nothing in common
     info.lastSeq = wire.lastSeq;
     info.myReceived = std::max(info.myReceived, std::min(wire.mine.received, wire.lastSeq));
     info.myRead = std::max(info.myRead, std::min(wire.mine.read, wire.lastSeq));
@@ -102,9 +103,10 @@ void ConversationService::takeInfo(const protocol::ConversationInfo &wire)
     info.peerRead = std::max(info.peerRead, std::min(wire.peer.read, wire.lastSeq));
     if (wire.last && wire.last->seq <= wire.lastSeq && (!info.last || wire.last->seq > info.last->seq))
         info.last = fromWire(key, *wire.last);
-    if (fresh) {
+    if (empty) {
         // What reached another session of this account is not owed to this one: it is fetched when looked at.
-        info.synced = info.myReceived;
+        if (fresh)
+            info.synced = info.myReceived;
         if (info.kind == ConversationKind::Lobby)
             info.synced = std::max(info.synced, info.lastSeq - lobbyBacklog);
         if (info.synced > 0)
@@ -205,6 +207,11 @@ void ConversationService::store(const QByteArray &key, MessageList messages, std
     State *state = this->state(key);
     if (!state || !m_store)
         return;
+    if (!isSettled(*state)) { // nobody knows yet which places these would have here
+        if (then)
+            then(false);
+        return;
+    }
     std::sort(messages.begin(), messages.end(),
               [](const Message &a, const Message &b) { return a.seq < b.seq; });
     for (const Message &message : messages) {
@@ -258,7 +265,7 @@ void ConversationService::stored(const QByteArray &key, const MessageList &writt
         if (std::any_of(messages.cbegin(), messages.cend(),
                         [this](const Message &m) { return m.from != m_me; }))
             noteReceipt(key);
-        if (m_online && info.synced < info.lastSeq)
+        if (m_online && isSettled(*state) && info.synced < info.lastSeq)
             m_catchUp->want(key);
     }
     Q_EMIT messagesStored(key, messages);

@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/models/messagelistmodel.h"
-#include "common/sql/database.h"
-#include "conversationfixture.h"
-
-#include <QAbstractItemModelTester>
-#include <QElapsedTimer>
-#include <QSignalSpy>
+#include "historyfixture.h"
 
 using namespace miniqq;
 using namespace miniqq::client;
@@ -14,62 +8,9 @@ using namespace Qt::Literals::StringLiterals;
 using Direction = StoreQuery::Direction;
 
 /// A server that was restored: its numbers go on behind the backup's end, for other messages.
-class TestClientHistory : public QObject
+class TestClientHistory : public QObject, private HistoryFixture
 {
     Q_OBJECT
-
-    SystemClock m_clock;
-    UuidV7Generator m_ids{m_clock};
-
-    static QStringList texts(const MessageListModel &model)
-    {
-        QStringList found;
-        for (int row = 0; row < model.rowCount(); ++row) {
-            const QModelIndex index = model.index(row);
-            const bool lost = index.data(MessageListModel::LostRole).toBool();
-            found.append(index.data().toString() + (lost ? u" lost"_s : u""_s));
-        }
-        return found;
-    }
-    /// What a conversation shows from its beginning to its end.
-    static QStringList shown(ClientFixture &client, const QByteArray &key)
-    {
-        MessageListModel model(*client);
-        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QSignalSpy opened(&model, &MessageListModel::opened);
-        model.setConversation(key);
-        if (!opened.wait())
-            return {u"not opened"_s};
-        while (model.canFetchOlder()) {
-            model.fetchOlder();
-            if (!QTest::qWaitFor([&] { return !model.isLoading(); }))
-                return {u"not loaded"_s};
-        }
-        return texts(model);
-    }
-    void sayMany(FakeServer &server, const QByteArray &key, const QByteArray &prefix, int from, int to)
-    {
-        for (int i = from; i <= to; ++i)
-            server.say(key, "bob", prefix + QByteArray::number(i));
-    }
-    /// As a restore does: back to `end` messages, and another name.
-    void restore(FakeServer &server, size_t end)
-    {
-        for (auto &[key, log] : server.logs)
-            log.resize(std::min(log.size(), end));
-        for (auto &[key, positions] : server.mine)
-            positions = {std::min(positions.received, qint64(end)), std::min(positions.read, qint64(end))};
-        server.history = m_ids.next();
-        server.token.clear();
-    }
-    /// The token is of no use any more: by password, as people do.
-    static void comeBack(FakeServer &server, ClientFixture &client)
-    {
-        server.cut();
-        QTRY_COMPARE(client->state(), ConnectionState::Refused);
-        client.signIn();
-        QTRY_VERIFY(client->isOnline());
-    }
 
 private Q_SLOTS:
     void aRestoredServer()
@@ -254,46 +195,6 @@ private Q_SLOTS:
         QTRY_COMPARE(synced(client, "lobby"), 5);
         QVERIFY(refusals > 3);
         QCOMPARE(shown(client, "lobby").size(), 7);
-    }
-
-    /// One page in a while, for everything: what was compared once is not asked again, or it would never end.
-    void aServerThatGivesOnePageAtATime()
-    {
-        constexpr int size = 300;
-        FakeServer server;
-        server.history = m_ids.next();
-        const QByteArrayList keys{"d:alice:bob", "lobby"};
-        for (const QByteArray &key : keys)
-            sayMany(server, key, "", 1, size);
-        ClientFixture client(server);
-        client.signIn();
-        for (const QByteArray &key : keys)
-            QTRY_COMPARE(synced(client, key), size);
-        restore(server, 0);
-        for (const QByteArray &key : keys)
-            sayMany(server, key, "new ", 1, size);
-        server.received.clear();
-        constexpr int perToken = 20; // ms
-        QElapsedTimer sinceTaken;
-        int given = 0;
-        server.intercept = [&](const Incoming<ClientMessage> &incoming) {
-            if (!std::holds_alternative<HistoryGet>(incoming.message))
-                return false;
-            const qint64 wait = sinceTaken.isValid() ? perToken - sinceTaken.elapsed() : 0;
-            if (wait > 0) {
-                server.push(ErrorReply{ErrorCode::RateLimited, "slowly", std::nullopt, wait}, incoming.id);
-                return true;
-            }
-            sinceTaken.start();
-            ++given;
-            return false;
-        };
-        comeBack(server, client);
-        QVERIFY2(given <= 20, qPrintable(QString::number(given))); // nothing else was fetched before
-        for (const QByteArray &key : keys) {
-            QTRY_COMPARE(synced(client, key), size);
-            QTRY_COMPARE(shown(client, key).size(), 2 * size);
-        }
     }
 
     void aLogWithHolesIsNotBelieved()
