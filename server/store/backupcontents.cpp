@@ -69,8 +69,8 @@ Result<ContentState> takeAndRead(const QString &from, const QString &to, const C
     auto state = takeContent(from, to, record, always);
     if (!state || *state != ContentState::Sound)
         return state;
-    const ContentState read = checkContent(to, record, always);
-    if (read != ContentState::Sound)
+    const auto read = checkContent(to, record, always);
+    if (!read || *read != ContentState::Sound)
         (void)QFile::remove(to + u'/' + QString::fromLatin1(record.file.toText()));
     return read;
 }
@@ -172,10 +172,12 @@ Result<Done> checkContents(const DatabaseOptions &database, const QString &folde
     }
     ContentFindings wrong;
     for (const ContentRecord &record : *records) {
-        const ContentState state = checkContent(folder, record, goOn);
-        if (state == ContentState::Interrupted || !goOn())
+        const auto state = checkContent(folder, record, goOn);
+        if (!goOn() || (state && *state == ContentState::Interrupted))
             return Error{u"The server is being stopped."_s};
-        if (state == ContentState::Sound) {
+        if (!state)
+            return state.error();
+        if (*state == ContentState::Sound) {
             ++report.files;
             continue;
         }
@@ -183,7 +185,7 @@ Result<Done> checkContents(const DatabaseOptions &database, const QString &folde
         if (!named)
             return plain(named.error());
         if (*named)
-            wrong.add(state, record.file);
+            wrong.add(*state, record.file);
     }
     report.findings += wrong.words();
     return Done{};

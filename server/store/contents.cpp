@@ -67,27 +67,47 @@ Descriptor openToRead(const QByteArray &path)
     return Descriptor(::open(path.constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
 }
 
-/// Missing, damaged (no file, or of another size), or sound as far as that tells.
-ContentState lookAt(const Descriptor &file, qint64 size, struct stat &status)
+/// A disk that does not give it says nothing of what is in it: who takes that for damage lets it expire.
+Error unreadable(const QByteArray &path, int number)
 {
-    if (!file.isValid())
-        return errno == ENOENT ? ContentState::Missing : ContentState::Damaged;
-    const bool isFile = ::fstat(file.get(), &status) == 0 && S_ISREG(status.st_mode);
-    return isFile && qint64(status.st_size) == size ? ContentState::Sound : ContentState::Damaged;
+    return {QString(QFile::decodeName(path) + u" cannot be read: " +
+                    QString::fromStdString(std::generic_category().message(number)) +
+                    u". Try again when it can; to go on without it, move it away.")};
 }
 
-bool readSome(int fd, char *to, qint64 size)
+/// Missing, damaged (no file, or of another size), or sound as far as that tells.
+Result<ContentState> lookAt(const Descriptor &file, const QByteArray &path, qint64 size, struct stat &status)
+{
+    if (!file.isValid()) {
+        const int number = errno;
+        if (number == ENOENT)
+            return ContentState::Missing;
+        // A link, or what cannot be opened like a file: not what was put there.
+        if (number == ELOOP || (::lstat(path.constData(), &status) == 0 && !S_ISREG(status.st_mode)))
+            return ContentState::Damaged;
+        return unreadable(path, number);
+    }
+    if (::fstat(file.get(), &status) != 0)
+        return unreadable(path, errno);
+    const bool isAsItWas = S_ISREG(status.st_mode) && qint64(status.st_size) == size;
+    return isAsItWas ? ContentState::Sound : ContentState::Damaged;
+}
+
+/// Damaged: it ends before.
+Result<ContentState> readSome(const Descriptor &file, const QByteArray &path, char *to, qint64 size)
 {
     while (size > 0) {
-        const ssize_t count = ::read(fd, to, size_t(size));
+        const ssize_t count = ::read(file.get(), to, size_t(size));
         if (count < 0 && errno == EINTR)
             continue;
-        if (count <= 0)
-            return false;
+        if (count < 0)
+            return unreadable(path, errno);
+        if (count == 0)
+            return ContentState::Damaged;
         to += count;
         size -= count;
     }
-    return true;
+    return ContentState::Sound;
 }
 
 bool writeSome(int fd, const char *from, qint64 size)
@@ -106,7 +126,8 @@ bool writeSome(int fd, const char *from, qint64 size)
     return true;
 }
 
-Result<ContentState> copy(const Descriptor &source, const QByteArray &target, qint64 size, const GoOn &goOn)
+Result<ContentState> copy(const Descriptor &source, const QByteArray &path, const QByteArray &target,
+                          qint64 size, const GoOn &goOn)
 {
     const Descriptor file(
         ::open(target.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, ownerOnly));
@@ -117,9 +138,10 @@ Result<ContentState> copy(const Descriptor &source, const QByteArray &target, qi
         if (!goOn())
             return ContentState::Interrupted;
         const qint64 some = std::min(left, chunkBytes);
-        if (!readSome(source.get(), buffer.get(), some)) {
+        const auto read = readSome(source, path, buffer.get(), some);
+        if (!read || *read != ContentState::Sound) {
             (void)::unlink(target.constData());
-            return ContentState::Damaged;
+            return read;
         }
         if (!writeSome(file.get(), buffer.get(), some))
             return cannot(QFile::decodeName(target), errno);
@@ -182,12 +204,13 @@ Result<Done, SqlError> markExpired(Database &db, const std::vector<Uuid> &files)
     return transaction->commit();
 }
 
-ContentState checkContent(const QString &folder, const ContentRecord &record, const GoOn &goOn)
+Result<ContentState> checkContent(const QString &folder, const ContentRecord &record, const GoOn &goOn)
 {
-    const Descriptor file = openToRead(pathOf(folder, record.file));
+    const QByteArray path = pathOf(folder, record.file);
+    const Descriptor file = openToRead(path);
     struct stat status = {};
-    const ContentState state = lookAt(file, record.size, status);
-    if (state != ContentState::Sound)
+    const auto state = lookAt(file, path, record.size, status);
+    if (!state || *state != ContentState::Sound)
         return state;
     QCryptographicHash sum(QCryptographicHash::Sha256);
     const auto buffer = std::make_unique<char[]>(size_t(chunkBytes));
@@ -195,8 +218,9 @@ ContentState checkContent(const QString &folder, const ContentRecord &record, co
         if (!goOn())
             return ContentState::Interrupted;
         const qint64 some = std::min(left, chunkBytes);
-        if (!readSome(file.get(), buffer.get(), some))
-            return ContentState::Damaged;
+        const auto read = readSome(file, path, buffer.get(), some);
+        if (!read || *read != ContentState::Sound)
+            return read;
         sum.addData(QByteArrayView(buffer.get(), some));
         left -= some;
     }
@@ -210,8 +234,8 @@ Result<ContentState> takeContent(const QString &from, const QString &to, const C
     const QByteArray target = pathOf(to, record.file);
     const Descriptor file = openToRead(source);
     struct stat status = {};
-    const ContentState state = lookAt(file, record.size, status);
-    if (state != ContentState::Sound)
+    const auto state = lookAt(file, source, record.size, status);
+    if (!state || *state != ContentState::Sound)
         return state;
     // One that others may change stays theirs.
     const bool isOurs = status.st_uid == ::geteuid() && (status.st_mode & 0077) == 0;
@@ -220,7 +244,7 @@ Result<ContentState> takeContent(const QString &from, const QString &to, const C
             return cannot(QFile::decodeName(target), errno);
         return ContentState::Sound;
     }
-    return copy(file, target, record.size, goOn);
+    return copy(file, source, target, record.size, goOn);
 }
 
 Result<Done> makeContentFolder(const QString &path)

@@ -37,11 +37,12 @@ Result<Done, sql::SqlError> markExpired(sql::Database &db, const std::vector<Uui
 
 enum class ContentState { Sound, Missing, Damaged, Interrupted };
 
-/// Reads all of it, for its size and SHA-256. What cannot be read counts as damaged.
-ContentState checkContent(const QString &folder, const ContentRecord &record, const GoOn &goOn);
+/// Reads all of it, for its size and SHA-256. What is no file counts as damaged. Error: it is there and the
+/// system does not let it be read, which says nothing of what is in it.
+Result<ContentState> checkContent(const QString &folder, const ContentRecord &record, const GoOn &goOn);
 /// Puts it into another folder too: the same file under a second name where that is possible and nobody else
 /// may write to it, otherwise a copy; synced but for its name (syncFolder()). Only its size is looked at.
-/// Error: it cannot be written there.
+/// Error: it cannot be read, or not be written there.
 Result<ContentState> takeContent(const QString &from, const QString &to, const ContentRecord &record,
                                  const GoOn &goOn);
 /// Makes a folder for contents, for its owner alone; one that is there is an error.

@@ -8,11 +8,13 @@
 #include "server/store/seal.h"
 #include "server/store/storecheck.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QStorageInfo>
 
 #include <cerrno>
+#include <csignal>
 #include <optional>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -131,13 +133,41 @@ Result<StoreReport> copyAndCheck(const BackupOptions &options, const QString &pa
     return joinReports(checkUnused(path, interruption), saved);
 }
 
+/// What others left who were making this backup and are no more; as far as it can be removed.
+void clearLeftovers(const QString &target)
+{
+    const QFileInfo info(target);
+    const QString prefix = info.fileName() + u".part-";
+    const QDir folder = info.absoluteDir();
+    const QStringList names = folder.entryList(QDir::AllEntries | QDir::Hidden | QDir::System);
+    for (const QString &name : names) {
+        if (!name.startsWith(prefix))
+            continue;
+        const QStringView rest = QStringView(name).mid(prefix.size());
+        const QStringView number = rest.left(rest.indexOf(u'.') < 0 ? rest.size() : rest.indexOf(u'.'));
+        bool isNumber = false;
+        const pid_t process = number.toInt(&isNumber);
+        if (!isNumber || process <= 0 || ::kill(process, 0) == 0 || errno != ESRCH)
+            continue;
+        const QStringView kind = rest.mid(number.size());
+        const QString path = folder.filePath(name);
+        if (kind == u".files")
+            (void)removeContents(path);
+        else if (kind.isEmpty())
+            (void)QFile::remove(path);
+    }
+}
+
 /// The folder first: what has the backup's name is whole.
 Result<Done> nameBoth(const QString &part, const QString &target)
 {
     if (QFileInfo::exists(contentsOf(part))) {
         auto named = moveIntoPlace(contentsOf(part), contentsOf(target));
-        if (!named)
+        if (!named) {
+            if (!QFileInfo::exists(contentsOf(part))) // it got there, and is of no use alone
+                (void)removeContents(contentsOf(target));
             return named;
+        }
     }
     auto named = moveIntoPlace(part, target);
     if (!named && QFileInfo::exists(part)) // it did not get there
@@ -161,6 +191,7 @@ Result<StoreReport> backUpStore(const BackupOptions &options, Interruption &inte
     if (available >= 0 && available < needed && QFileInfo(folder).isDir())
         return Error{QString(u"There is not enough room in " + folder + u": " +
                              QString::number(needed / (1024 * 1024) + 1) + u" MiB are needed.")};
+    clearLeftovers(options.target);
     const QString part = options.target + u".part-" + QString::number(::getpid());
     (void)QFile::remove(part); // of a process that had our number, and did not end well
     auto made = removeContents(contentsOf(part));

@@ -146,6 +146,28 @@ class Backup(FilesTest):
             self.assertEqual((self.contents / "mine").read_text(), "mine")
             self.assertEqual(server.stop(), 0)
 
+    def test_leftovers_of_the_dead_go(self):
+        """Of a backup that was killed; what is not its own, or is still being made, stays."""
+        dead = subprocess.Popen(["true"])
+        dead.wait()
+        elsewhere = self.root / "elsewhere"
+        elsewhere.mkdir()
+        (elsewhere / str(uuid.uuid4())).write_text("mine")
+        left, mine = (pathlib.Path(f"{self.file}.part-{pid}") for pid in (dead.pid, os.getpid()))
+        for part in (left, mine):
+            part.write_text("half")
+            folder = pathlib.Path(f"{part}.files")
+            folder.mkdir()
+            (folder / str(uuid.uuid4())).write_text("half")
+        linked = pathlib.Path(f"{self.file}.part-{2**22 + 1}.files")  # no process has this number
+        linked.symlink_to(elsewhere)
+        with harness.Server(CONFIG) as server:
+            harness.ctl(self, server, "backup", str(self.file))
+            self.assertEqual(server.stop(), 0)
+        names = {path.name for path in self.root.iterdir()}
+        self.assertEqual(names, {"backup.db", "elsewhere", mine.name, f"{mine.name}.files"})
+        self.assertEqual(len(list(elsewhere.iterdir())), 1)
+
     def test_contents_that_the_server_itself_lost(self):
         """The rest is saved all the same; who asks is told."""
         with harness.Server(CONFIG) as server:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "server/store/contents.h"
 #include "server/store/safefiles.h"
 #include "server/store/seal.h"
 #include "server/store/storebackup.h"
@@ -168,6 +169,34 @@ private Q_SLOTS:
             QVERIFY(step(path, [] { return true; }));
             QVERIFY(QFile::resize(path, content.size()));
         }
+    }
+
+    /// Who takes what the system does not give for damaged lets it expire.
+    void whatCannotBeReadIsNotDamaged()
+    {
+        const QTemporaryDir folder;
+        const auto always = [] { return true; };
+        const ContentRecord record{*Uuid::fromText("01890a5d-ac96-774b-bcce-b302099a8057"), 4, "sum"};
+        const QString path = folder.filePath(QString::fromLatin1(record.file.toText()));
+        const auto state = [&] { return *checkContent(folder.path(), record, always); };
+        QCOMPARE(state(), ContentState::Missing);
+        QVERIFY(writePrivateFile(path, "long"));
+        QCOMPARE(state(), ContentState::Damaged); // its sum
+        QVERIFY(QFile::resize(path, 3));
+        QCOMPARE(state(), ContentState::Damaged);
+        QVERIFY(QFile::remove(path));
+        QVERIFY(QFile::link(folder.path(), path));
+        QCOMPARE(state(), ContentState::Damaged);
+        QVERIFY(QFile::remove(path));
+        QVERIFY(QDir().mkdir(path));
+        QCOMPARE(state(), ContentState::Damaged);
+
+        const QString noFolder = folder.filePath(u"file"_s);
+        QVERIFY(writePrivateFile(noFolder, "x"));
+        const auto checked = checkContent(noFolder, record, always);
+        QVERIFY(!checked);
+        QVERIFY2(checked.error().text.contains(noFolder), qPrintable(checked.error().text));
+        QVERIFY(!takeContent(noFolder, folder.path(), record, always));
     }
 
     void movingTakesNobodysPlace()
