@@ -200,7 +200,7 @@ void ConversationService::reconcile(const std::shared_ptr<Reconciling> &run)
     const qint64 agreed = run->search.agreed();
     // At once, so that nobody moves a position in between to where it would mean something else.
     goBack(run->key, agreed);
-    m_store->reconcile(run->key, m_log, agreed, m_storeContext.get(),
+    m_store->reconcile(run->key, m_log, {agreed, run->search.place()}, m_storeContext.get(),
                        [this, run, agreed, log = m_log](const Result<Reconciled, StoreFailure> &done) {
                            if (!done) {
                                if (run->epoch == m_epoch)

@@ -40,6 +40,9 @@ public:
 
     /// The last place that is stored here and the same in both; 0: there is none. Once it isDone().
     qint64 agreed() const { return m_agreed; }
+    /// The last place that may be the same in both: what differs was said behind it. Not less than agreed(),
+    /// more where what lies before is not stored here. Once it isDone().
+    qint64 place() const { return m_differs - 1; }
 
 private:
     void chooseNext();

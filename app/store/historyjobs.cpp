@@ -12,22 +12,26 @@ namespace {
 
 using sql::Statement;
 
-SqlResult<Done> moveBehind(sql::Database &db, const QByteArray &conversation, qint64 agreed, qint64 &moved)
+SqlResult<Done> moveBehind(sql::Database &db, const QByteArray &conversation, Common common, qint64 &moved)
 {
-    const auto bind = [&](Statement &s) { s.bindText(1, conversation).bind(2, agreed); };
+    const auto bind = [&](Statement &s) { s.bindText(1, conversation).bind(2, common.agreed); };
+    const auto bindPlace = [&](Statement &s) { s.bindText(1, conversation).bind(2, common.place); };
+    const auto bindBoth = [&](Statement &s) {
+        s.bindText(1, conversation).bind(2, common.agreed).bind(3, common.place);
+    };
     // Those that an earlier restore lost, behind a place that now is lost itself.
     auto done = execute(db,
                         "UPDATE message_lost SET after = min(after, ?2) "
                         "WHERE conversation = (SELECT id FROM conversation WHERE key = ?1)",
-                        bind);
+                        bindPlace);
     if (!done)
         return done;
     done = execute(db,
                    "INSERT INTO message_lost (conversation, after, seq, sender, uuid, time, text) "
-                   "SELECT m.conversation, ?2, m.seq, m.sender, m.uuid, m.time, m.text FROM conversation c "
+                   "SELECT m.conversation, ?3, m.seq, m.sender, m.uuid, m.time, m.text FROM conversation c "
                    "JOIN message m ON m.conversation = c.id WHERE c.key = ?1 AND m.seq > ?2 "
                    "ON CONFLICT (conversation, sender, uuid) DO NOTHING",
-                   bind);
+                   bindBoth);
     if (!done)
         return done;
     done = execute(db,
@@ -41,13 +45,13 @@ SqlResult<Done> moveBehind(sql::Database &db, const QByteArray &conversation, qi
 } // namespace
 
 SqlResult<Reconciled> reconcile(sql::Database &db, const QByteArray &conversation, const Uuid &log,
-                                qint64 agreed)
+                                Common common)
 {
     auto transaction = sql::Transaction::begin(db);
     if (!transaction)
         return transaction.error();
     Reconciled result;
-    auto done = moveBehind(db, conversation, agreed, result.moved);
+    auto done = moveBehind(db, conversation, common, result.moved);
     if (!done)
         return done.error();
     const QByteArray name = log.toBytes();
@@ -56,7 +60,7 @@ SqlResult<Reconciled> reconcile(sql::Database &db, const QByteArray &conversatio
                 "UPDATE conversation SET log = ?3, last_seq = min(last_seq, ?2), synced = min(synced, ?2), "
                 "my_received = min(my_received, ?2), my_read = min(my_read, ?2), "
                 "peer_received = min(peer_received, ?2), peer_read = min(peer_read, ?2) WHERE key = ?1",
-                [&](Statement &s) { s.bindText(1, conversation).bind(2, agreed).bindBlob(3, name); });
+                [&](Statement &s) { s.bindText(1, conversation).bind(2, common.agreed).bindBlob(3, name); });
     if (done)
         done = readEnd(db, conversation, result.hasLost, result.last);
     if (done)

@@ -143,13 +143,13 @@ void HistoryStore::setAside(const QByteArray &conversation, qint64 timeMs, QObje
         std::move(then));
 }
 
-void HistoryStore::reconcile(const QByteArray &conversation, const Uuid &log, qint64 agreed, QObject *context,
+void HistoryStore::reconcile(const QByteArray &conversation, const Uuid &log, Common common, QObject *context,
                              Then<Reconciled> then)
 {
     submit<Reconciled>(
         context,
-        [conversation, log, agreed](sql::Database &db) {
-            return jobs::reconcile(db, conversation, log, agreed);
+        [conversation, log, common](sql::Database &db) {
+            return jobs::reconcile(db, conversation, log, common);
         },
         std::move(then));
 }

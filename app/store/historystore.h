@@ -32,6 +32,13 @@ enum class AddOutcome {
               ///< setAside().
 };
 
+/// Up to where the messages stored and those of another history are the same.
+struct Common
+{
+    qint64 agreed = 0; ///< The last place that is stored and the same in both; 0: nothing in common.
+    qint64 place = 0;  ///< The one behind which they differ: agreed, or more if what follows is not stored.
+};
+
 /// What became of a conversation when its rows were brought in line with another history.
 struct Reconciled
 {
@@ -101,10 +108,10 @@ public:
     /// the messages stored so far are kept apart, out of sight, and the conversation begins anew.
     void setAside(const QByteArray &conversation, qint64 timeMs, QObject *context, Then<Done> then);
 
-    /// The server's log is another history (decision 018), which has the messages up to `agreed` in common
-    /// with the one stored: in one transaction, what lies behind is kept as lost messages, positions go back
-    /// there, and the conversation belongs to `log` from now on. 0: nothing in common.
-    void reconcile(const QByteArray &conversation, const Uuid &log, qint64 agreed, QObject *context,
+    /// The server's log is another history (decision 018), which has the messages up to `common.agreed`
+    /// in common with the one stored: in one transaction, what lies behind is kept as lost messages, behind
+    /// `common.place`, positions go back, and the conversation belongs to `log` from now on.
+    void reconcile(const QByteArray &conversation, const Uuid &log, Common common, QObject *context,
                    Then<Reconciled> then);
     /// Nobody tells which history the conversations belong to any more: none of them is known to.
     void forgetLogs();

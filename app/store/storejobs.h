@@ -30,7 +30,7 @@ SqlResult<OutboxEntry> addOutbox(sql::Database &db, OutboxEntry entry);
 SqlResult<Done> setOutboxFailure(sql::Database &db, const Uuid &uuid, SendFailure failure);
 SqlResult<Done> removeOutbox(sql::Database &db, const Uuid &uuid);
 SqlResult<Reconciled> reconcile(sql::Database &db, const QByteArray &conversation, const Uuid &log,
-                                qint64 agreed);
+                                Common common);
 SqlResult<Done> forgetLogs(sql::Database &db);
 SqlResult<MessageList> lost(sql::Database &db, const QByteArray &conversation, qint64 from, qint64 to);
 /// Whether a conversation has lost messages, and its newest message.

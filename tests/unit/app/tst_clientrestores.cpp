@@ -38,6 +38,25 @@ private Q_SLOTS:
         QCOMPARE(shown(client, "lobby"), texts(model));
     }
 
+    /// A new device has the newest only: what it loses of that was not said before all else.
+    void whatIsLostIsShownWhereItWasSaid()
+    {
+        FakeServer server;
+        server.history = m_ids.next();
+        sayMany(server, "d:alice:bob", "", 1, 10);
+        server.mine["d:alice:bob"] = {8, 8};
+        ClientFixture client(server);
+        client.signIn();
+        QTRY_COMPARE(synced(client, "d:alice:bob"), 10);
+        restore(server, 8);
+        sayMany(server, "d:alice:bob", "new ", 9, 9);
+        comeBack(server, client);
+        QTRY_COMPARE(synced(client, "d:alice:bob"), 9);
+        QCOMPARE(shown(client, "d:alice:bob"),
+                 (QStringList{u"1"_s, u"2"_s, u"3"_s, u"4"_s, u"5"_s, u"6"_s, u"7"_s, u"8"_s, u"9 lost"_s,
+                              u"10 lost"_s, u"new 9"_s}));
+    }
+
     /// What was told of the old numbers tells nothing of the new ones.
     void receiptsAreSentForWhatTheBackupDidNotKnow()
     {

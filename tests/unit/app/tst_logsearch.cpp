@@ -58,6 +58,7 @@ private Q_SLOTS:
         MessageList rows;
         std::vector<ChatMessage> log;
         qint64 expected = 0;
+        qint64 differs = end + 1;
         for (int seq = 1; seq <= std::max(stored, end); ++seq) {
             const Uuid uuid = m_ids.next();
             if (seq <= end)
@@ -65,6 +66,7 @@ private Q_SLOTS:
             if (seq <= stored && int(random.bounded(100)) >= holes) {
                 rows.append({"lobby", seq, "bob", uuid, seq, u"text"_s, {}});
                 expected = seq <= common ? seq : expected;
+                differs = seq > common ? std::min<qint64>(differs, seq) : differs;
             }
         }
         LogSearch search(end);
@@ -86,6 +88,7 @@ private Q_SLOTS:
             QVERIFY(search.take(next, {first, last}));
         }
         QCOMPARE(search.agreed(), expected);
+        QCOMPARE(search.place(), differs - 1);
         QVERIFY2(asked <= 20, qPrintable(QString::number(asked)));
     }
 
