@@ -57,7 +57,7 @@ SEEDS = (
          "    if (sent) {\n        m_store->removeOutbox(uuid, m_storeContext.get(), [](const Result<Done, StoreFailure> &) {});\n        m_sent = uuid;",
          ("messengerkills",)),
     Seed("slept_too_deep", "P10: after a standstill the messenger finds out soon whether its connection lives", "app/core/heartbeat.cpp",
-         "now - m_dueNs > standstillNs", "m_dueNs < 0", ("tst_heartbeat",)),
+         "nowNs - m_wakeNs > standstillNs", "m_wakeNs < 0", ("tst_heartbeat",)),
     Seed("length_after_waiting", "P6: a length is judged before its bytes are awaited", "common/wire/framedecoder.cpp",
          "    if (m_declared > m_maxPayload || m_declared < minPayload) {",
          "    if (available >= headerSize + qsizetype(m_declared) &&\n"

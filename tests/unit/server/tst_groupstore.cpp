@@ -292,7 +292,7 @@ void TestGroupStore::anOlderDatabaseGetsGroups()
     f.close();
     f.exec("DROP TABLE attachments; DROP TABLE avatars; DROP TABLE files; DROP TABLE bans;"
            "DROP TABLE group_members; DROP TABLE groups; DROP TABLE log_details;"
-           "DROP TABLE recalls; PRAGMA user_version = 2");
+           "DROP TABLE recalls; DROP TABLE log_name; PRAGMA user_version = 2");
     const auto state = f.open();
     QVERIFY2(state, qPrintable(f.openError));
     QCOMPARE(state->accounts.size(), size_t(3));
@@ -327,7 +327,7 @@ void TestGroupStore::anOlderDatabaseGetsTheTitlesOfThoseWhoLeft()
         "DROP TABLE recalls; ALTER TABLE log_details RENAME TO group_changes;"
         "ALTER TABLE group_changes RENAME COLUMN details TO change;"
         "ALTER TABLE group_members DROP COLUMN left_title; ALTER TABLE group_members DROP COLUMN brought_by;"
-        "DROP TABLE bans; PRAGMA user_version = 3");
+        "DROP TABLE bans; DROP TABLE log_name; PRAGMA user_version = 3");
     const auto state = f.open();
     QVERIFY2(state, qPrintable(f.openError));
     QVERIFY(groupsIn(*state) == f.expected);
