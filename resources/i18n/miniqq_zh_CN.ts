@@ -1026,7 +1026,7 @@
     </message>
     <message>
         <source>key pinned</source>
-        <translation>证书已固定</translation>
+        <translation>密钥已固定</translation>
     </message>
     <message>
         <source>none: everyone on the way can read along</source>
@@ -6317,6 +6317,10 @@
     <message>
         <source>Free disk space below which no file is taken</source>
         <translation>低于此剩余空间即不再接收文件</translation>
+    </message>
+    <message>
+        <source>%1 at once, then %2/s</source>
+        <translation>一次 %1，之后每秒 %2</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/domain/limithits.h"
 
+#include <cmath>
+
 #include "common/protocol/jsondocument.h"
 
 namespace miniqq::server {
@@ -29,6 +31,11 @@ Row row(LimitHit hit, const char *name, const Rate &rate)
     return {hit, name, Unit::Rate, rate.burst, rate.perSecond};
 }
 
+Row byteRate(LimitHit hit, const char *name, const Rate &rate)
+{
+    return {hit, name, Unit::ByteRate, rate.burst, rate.perSecond};
+}
+
 Row bytes(LimitHit hit, const char *name, qint64 count)
 {
     return {hit, name, Unit::Bytes, count};
@@ -52,13 +59,17 @@ QString valueOf(const LimitReport &report)
     case Unit::Milliseconds:
         return QString(amount + u" ms");
     case Unit::Rate:
+    case Unit::ByteRate:
         break;
     }
     if (report.perSecond <= 0)
         return u"no limit"_s;
+    const QString what = report.unit == Unit::ByteRate ? u" bytes"_s : QString();
     const bool fast = report.perSecond >= 1;
-    return QString(amount + u" at once, then " +
-                   QString::number(fast ? report.perSecond : report.perSecond * 60, 'g', 6) +
+    const double each = fast ? report.perSecond : report.perSecond * 60;
+    const bool isWhole = each == std::floor(each);
+    return QString(amount + what + u" at once, then " +
+                   (isWhole ? QString::number(each, 'f', 0) : QString::number(each, 'g', 6)) + what +
                    (fast ? u"/s" : u"/min"));
 }
 
@@ -78,8 +89,8 @@ std::vector<LimitReport> limitReports(const Limits &l, quint32 passwordQueue, co
         row(LimitHit::PreAuth, "preAuth", l.preAuth),
         row(LimitHit::NewConnectionsPerAddress, "newConnectionsPerAddress", l.newConnectionsPerAddress),
         row(LimitHit::FramesPerConnection, "framesPerConnection", l.framesPerConnection),
-        row(LimitHit::BytesPerConnection, "bytesPerConnection", l.bytesPerConnection),
-        row(LimitHit::FileBytesPerConnection, "fileBytesPerConnection", l.fileBytesPerConnection),
+        byteRate(LimitHit::BytesPerConnection, "bytesPerConnection", l.bytesPerConnection),
+        byteRate(LimitHit::FileBytesPerConnection, "fileBytesPerConnection", l.fileBytesPerConnection),
         row(LimitHit::Json, "json", protocol::JsonLimits().values),
         bytes(LimitHit::WriteHard, "writeHardBytes", l.writeHardBytes),
         row(LimitHit::SessionsPerAccount, "sessionsPerAccount", l.sessionsPerAccount),

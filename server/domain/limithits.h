@@ -84,7 +84,7 @@ private:
 /// One limit as it is shown.
 struct LimitReport
 {
-    enum class Unit : quint8 { Count, Bytes, Milliseconds, Rate };
+    enum class Unit : quint8 { Count, Bytes, Milliseconds, Rate, ByteRate };
 
     LimitHit limit = LimitHit::Count;
     QString name; ///< as in the configuration file, without "limit.", or "json", which nobody can set

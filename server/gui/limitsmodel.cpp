@@ -88,10 +88,14 @@ QString LimitsModel::valueOf(const LimitReport &limit)
     case LimitReport::Unit::Milliseconds:
         return tr("%1 s").arg(double(limit.amount) / 1000);
     case LimitReport::Unit::Rate:
+    case LimitReport::Unit::ByteRate:
         break;
     }
     if (limit.perSecond <= 0)
         return tr("no limit");
+    if (limit.unit == LimitReport::Unit::ByteRate)
+        return tr("%1 at once, then %2/s")
+            .arg(ui::formatBytes(limit.amount), ui::formatBytes(qint64(limit.perSecond)));
     if (limit.perSecond >= 1)
         return tr("%1 at once, then %2 per second").arg(limit.amount).arg(limit.perSecond, 0, 'g', 6);
     return tr("%1 at once, then %2 per minute").arg(limit.amount).arg(limit.perSecond * 60, 0, 'g', 6);

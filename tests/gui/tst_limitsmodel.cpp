@@ -69,6 +69,11 @@ private Q_SLOTS:
         QCOMPARE(LimitsModel::valueOf(report), u"20 at once, then 65536 per second"_s);
         report.perSecond = 0.05;
         QCOMPARE(valueOf(report), u"20 at once, then 3/min"_s);
+        report.unit = LimitReport::Unit::ByteRate;
+        report.amount = 67'108'864;
+        report.perSecond = 67'108'864;
+        QCOMPARE(valueOf(report), u"67108864 bytes at once, then 67108864 bytes/s"_s);
+        QCOMPARE(LimitsModel::valueOf(report), u"64.0 MB at once, then 64.0 MB/s"_s);
         report.unit = LimitReport::Unit::Milliseconds;
         report.amount = 1500;
         QCOMPARE(LimitsModel::valueOf(report), u"1.5 s"_s);
