@@ -29,6 +29,12 @@ ROOMY = {
 }
 
 
+def environment():
+    """Of a server. AddressSanitizer must not keep what was freed for long: its memory is measured."""
+    sanitizer = ":".join(filter(None, (os.environ.get("ASAN_OPTIONS"), "quarantine_size_mb=16")))
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "ASAN_OPTIONS": sanitizer}
+
+
 class Server:
     """One daemon on a port of the kernel's choice, with a data directory of its own."""
 
@@ -53,7 +59,7 @@ class Server:
     def start(self):
         self._log = self.errors.open("ab")
         self.process = subprocess.Popen(self.command(), stdout=subprocess.PIPE, stderr=self._log, text=True,
-                                        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+                                        env=environment())
         line = self.process.stdout.readline()
         if not line.startswith("listening on "):
             self.process.wait(10)
