@@ -13,7 +13,7 @@ if [ "${1:-}" = --keep ]; then
 elif [[ "${1:-}" =~ ^[0-9]+$ ]]; then
     seconds=$1; shift
 fi
-all=(chunks clientsession envelope filename framedecoder lesson messagetext recording serverconfig serversession)
+all=(chunks clientsession envelope filename framedecoder image lesson messagetext recording serverconfig serversession)
 targets=("${@:-${all[@]}}")
 
 scripts/setup.sh --developer
